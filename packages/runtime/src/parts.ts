@@ -1,0 +1,70 @@
+import type {
+  Blobs, Channel, Connector, Digest, Edition, Gateway, Intake, Io, Policy, RawAnswer, RawRequest, Seller, Store, TaxMap, Vault,
+} from '@openfapiao/core'
+
+/** A seller and the one gateway it issues through. `key` names it in rows and events and never changes. */
+export interface SellerPart {
+  readonly key: string
+  readonly seller: Seller
+  readonly gateway: Gateway
+  readonly gatewayConfig: unknown
+}
+
+/** One store of one platform: whose invoices, by which policy and map. */
+export interface StorePart {
+  readonly platform: string
+  readonly store: string
+  readonly seller: string
+  readonly policy: Policy
+  readonly taxMap: TaxMap
+}
+
+export interface ConnectorPart {
+  readonly connector: Connector
+  readonly config: unknown
+}
+
+/** Everything the engine is made of; nothing else reaches it. */
+export interface Parts {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly vault: Vault
+  readonly io: Io
+  readonly digest: Digest
+  readonly edition: Edition
+  readonly sellers: readonly SellerPart[]
+  readonly stores: readonly StorePart[]
+  readonly connectors: readonly ConnectorPart[]
+  readonly channels: readonly Channel[]
+  /** Address under which buyers reach the portal, without trailing slash: `{portalUrl}/i/{link}`. */
+  readonly portalUrl: string
+  readonly worker?: WorkerOptions
+}
+
+export interface WorkerOptions {
+  /** Name of this worker in leases and logs. */
+  readonly name?: string
+  /** Rows claimed at once per kind. Default 32. */
+  readonly batch?: number
+  /** Rest between turns that found nothing, milliseconds. Default 500. */
+  readonly restMs?: number
+  /** Seconds between sweeps of each store. Default 600. 0: no sweeps. */
+  readonly sweepSeconds?: number
+  readonly leaseSeconds?: number
+}
+
+/** The embeddable engine: no HTTP server, no environment. */
+export interface Runtime {
+  /** Opens nothing that `parts` has not; starts the worker loop and the sweeps. */
+  start(): void
+  /** Finishes the rows in hand, then rests. Resolves when nothing is running. */
+  stop(): Promise<void>
+  /** One turn of the worker over all kinds; answers how many rows were worked. For tests, `demo` and hosts with their own loop. */
+  turn(): Promise<number>
+  /** Asks every connector for what changed since its cursor; answers how many hints that made. */
+  sweep(): Promise<number>
+  /** Durable intake for one connector's `http`. */
+  intake(connector: string): Intake
+  /** Gives an HTTP request to a connector. undefined: no such connector. */
+  http(connector: string, request: RawRequest): Promise<RawAnswer | undefined>
+}
