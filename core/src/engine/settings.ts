@@ -13,7 +13,9 @@ export const policySchema = z.strictObject({
   giftCards: z.enum(['hold', 'invoice']).default('hold').describe('sold gift cards: hold, or invoice with their mapped not-taxed code'),
   shipping: z.enum(['line', 'spread', 'mapped']).default('line').describe('line: own line with code and rate of the goods line of highest value; spread: into the goods lines; mapped: its own mapping rule'),
   reds: z.enum(['partial', 'fullAndReissue']).default('partial').describe('how a part refund is reversed where the gateway allows both'),
+  gifts: z.enum(['drop', 'show']).default('drop').describe('goods given free: left out, or shown and discounted by 100 %'),
   refundedService: z.enum(['03', '04']).default('03').describe('reason for returned services: 03 服务中止 or 04 销售折让'),
+  invoiceMaxFen: z.number().int().positive().optional().describe('cap of one invoice, tax included, in fen, where the seller has one'),
   remark: z.string().max(200).default('').describe('remark; {order} stands for the order number'),
 })
 export type Policy = z.infer<typeof policySchema>

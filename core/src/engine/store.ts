@@ -20,6 +20,8 @@ export interface Admission {
   readonly hold: Hold | null
   readonly cancel: readonly string[]
   readonly documents: readonly NewDocument[]
+  /** Looked at again later, for instance when an after-sales window ends. */
+  readonly hints?: readonly NewHint[]
   readonly events: readonly NewEvent[]
 }
 
@@ -103,7 +105,7 @@ export interface Store {
   order(ref: OrderRef): Promise<OrderRow | undefined>
   orderByLink(link: string): Promise<OrderRow | undefined>
   orders(filter: OrderFilter): Promise<Page<OrderRow>>
-  /** `stale` when the chain moved on, or a document to cancel is no longer pending: plan again. */
+  /** Clears `chain.retry`. `stale` when the chain moved on, or a document to cancel is no longer pending: plan again. */
   admit(admission: Admission, now: Instant): Promise<'admitted' | 'stale'>
   /** Same key and same input: `known`. Same key, other input: `conflict`. Follow with a hint in the same transaction. */
   request(request: Request, hint: NewHint, now: Instant): Promise<'made' | 'known' | 'conflict'>

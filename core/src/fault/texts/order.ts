@@ -61,6 +61,11 @@ export const order = {
     zh: '有在别处开具的发票或红字，与订单相差 {difference} 元；请核对后人工处理。',
     en: 'An invoice or red letter was made elsewhere and leaves a difference of {difference} yuan. Check and settle it by hand.',
   },
+  SHADOW: {
+    level: 'warning', who: 'owner',
+    zh: '影子模式：只试算，不开票；上线后将 policy.mode 设为 live。',
+    en: 'Shadow mode: composed and shown, never sent. Set policy.mode to live to go live.',
+  },
   WAITS_FOR_REQUEST: {
     level: 'warning', who: 'buyer',
     zh: '按店铺设置，买方申请后开票。',

@@ -1,0 +1,59 @@
+import { add, compare, divide, multiply, negate, ofFen, subtract, toFen, type Decimal } from '../money/decimal.ts'
+import { sumFen, type Fen } from '../money/fen.ts'
+import type { Content, Line } from './content.ts'
+
+/** One line of a blue with its discount merged in (domain.md 1.5), and what reds have taken of it so far (positive figures). */
+export interface LedgerLine {
+  /** Number (from 1) of the main line on the blue. */
+  readonly no: number
+  readonly printed: Line
+  readonly quantity?: Decimal
+  /** Price of the merged line: what a returned unit is worth. */
+  readonly unitPrice?: Decimal
+  readonly amountFen: Fen
+  readonly taxFen: Fen
+  readonly taken: Taken
+}
+export interface Taken { readonly quantity: Decimal; readonly amountFen: Fen; readonly taxFen: Fen }
+
+/** The ledger of a blue: every line merged with its discount line, less the reds issued for it. */
+export function ledgerOf(blue: Content, reds: readonly Content[]): LedgerLine[] {
+  const red = reds.flatMap(r => r.lines)
+  return blue.lines.flatMap((line, i) => {
+    if (line.nature === 'discount') return []
+    const next = blue.lines[i + 1]
+    const merged = line.nature === 'discounted' && next ? { amountFen: line.amountFen + next.amountFen, taxFen: line.taxFen + next.taxFen } : line
+    const { amountFen, taxFen } = merged
+    return [{ no: i + 1, printed: line, ...priced(line, amountFen), amountFen, taxFen, taken: takenOf(red.filter(r => r.blueLine === i + 1)) }]
+  })
+}
+
+/** A discounted line's units are worth what was left after the discount: the blue's discount is spread into its line first (gateways.md 1.5). */
+function priced(line: Line, amountFen: Fen): Pick<LedgerLine, 'quantity' | 'unitPrice'> {
+  if (line.quantity === undefined || line.unitPrice === undefined) return {}
+  const unitPrice = amountFen === line.amountFen ? line.unitPrice : divide(ofFen(amountFen), line.quantity, 13)
+  return { quantity: line.quantity, unitPrice }
+}
+
+function takenOf(reds: readonly Line[]): Taken {
+  return {
+    quantity: reds.reduce((q, r) => (r.quantity === undefined ? q : subtract(q, r.quantity)), '0'),
+    amountFen: -sumFen(reds.map(r => r.amountFen)) || 0,
+    taxFen: -sumFen(reds.map(r => r.taxFen)) || 0,
+  }
+}
+
+export const leftAmount = (l: LedgerLine): Fen => l.amountFen - l.taken.amountFen
+export const leftTax = (l: LedgerLine): Fen => l.taxFen - l.taken.taxFen
+export const leftTotal = (l: LedgerLine): Fen => leftAmount(l) + leftTax(l)
+export const leftQuantity = (l: LedgerLine): Decimal | undefined => (l.quantity === undefined ? undefined : subtract(l.quantity, l.taken.quantity))
+export const isSpent = (ledger: readonly LedgerLine[]): boolean => ledger.every(l => leftAmount(l) === 0 && leftTax(l) === 0)
+
+/** Amount without tax of `quantity` more returned units: price × *cumulative* returned quantity less the reds so far (design section 9). */
+export function amountOfUnits(l: LedgerLine, quantity: Decimal): Fen {
+  const all = add(l.taken.quantity, quantity)
+  const reversed = l.quantity !== undefined && compare(all, l.quantity) === 0 ? l.amountFen : toFen(multiply(l.unitPrice ?? '0', all))
+  return reversed - l.taken.amountFen
+}
+
+export const negated = (q: Decimal | undefined): Decimal | undefined => (q === undefined ? undefined : negate(q))
