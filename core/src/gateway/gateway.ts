@@ -47,7 +47,7 @@ export type QuotaAnswer =
   | { readonly is: 'failed'; readonly why: string }
 
 export type CodesAnswer =
-  | { readonly is: 'codes'; readonly version: string; readonly entries: readonly CodeEntry[] }
+  | { readonly is: 'codes'; readonly version: string; readonly entries: readonly CodeEntry[]; /** Opaque; given back as `since` next time. */ readonly cursor?: string }
   | { readonly is: 'failed'; readonly why: string }
 
 export type RatesAnswer =
@@ -61,6 +61,9 @@ export interface RedForm {
   readonly state: string
   readonly blueNumber: string
   readonly enteredBy: 'seller' | 'buyer'
+  /** Amounts to be reversed, negative. */
+  readonly amountFen: Fen
+  readonly taxFen: Fen
   readonly redNumber?: string
 }
 export type FormsAnswer = { readonly is: 'forms'; readonly forms: readonly RedForm[] } | { readonly is: 'failed'; readonly why: string }
