@@ -12,14 +12,16 @@ import { check } from '../rules/check.ts'
 import type { Edition } from '../tax/tax-code.ts'
 import { plan } from './plan.ts'
 import type { Allocation, Chain, Cover, Hold } from './rows.ts'
-import type { Policy, Settings } from './settings.ts'
+import type { Seller } from '../party/seller.ts'
+import type { TaxMap } from '../tax/tax-map.ts'
+import type { Policy } from './settings.ts'
 import { supplyDate } from './supply-date.ts'
 import { whenToIssue } from './when-to-issue.ts'
 
 export interface ProposeInput {
   readonly order: Order
   readonly chain: Chain
-  readonly settings: Pick<Settings, 'seller' | 'policy' | 'taxMap'>
+  readonly settings: { readonly seller: Seller; readonly policy: Policy; readonly taxMap: TaxMap }
   readonly traits: Traits
   readonly edition: Edition
   readonly now: number

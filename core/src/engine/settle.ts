@@ -9,7 +9,7 @@ import type { RowPatch } from './store.ts'
 /** What an outcome means for the document it is about. The runtime turns it into one `Change` with events and follow-ups. */
 export interface Settlement {
   readonly set: RowPatch['document']
-  /** Send the same body under the same serial again when the row is next due, instead of asking. */
+  /** Absent beyond the grace: send the same body under the same serial now. */
   readonly resend?: boolean
   readonly issued?: Extract<Outcome, { is: 'issued' }>
   readonly rejected?: readonly Fault[]
@@ -28,6 +28,8 @@ export interface SettleContext {
   readonly now: number
   /** [0, 1) from the caller's randomness. */
   readonly jitter: number
+  /** The outcome answers a submit (`sent`) or a question. */
+  readonly of: 'submit' | 'find'
 }
 
 /**
@@ -40,10 +42,15 @@ export function settle(row: DocumentRow, outcome: Outcome, context: SettleContex
     case 'rejected': return { set: { state: 'rejected', rejectedFaults: outcome.faults, hold: outcome.faults[0] ?? null }, rejected: outcome.faults, chainHold: outcome.faults[0], replan: false, failed: false }
     case 'pending': return again(row, context, outcome.askAfterSeconds ?? context.traits.askAfterSeconds, false)
     case 'unknown': return again(row, context, Math.max(context.traits.askAfterSeconds, ladderSeconds(row.attempts, context.jitter)), true)
-    case 'unsent': return { ...again(row, context, ladderSeconds(row.attempts, context.jitter), true), resend: true }
+    case 'unsent': return notSent(row, again(row, context, ladderSeconds(row.attempts, context.jitter), true), context)
     case 'absent': return absent(row, context)
-    case 'blocked': return { set: { dueAt: context.now }, blocked: outcome, resend: true, replan: false, failed: false }
+    case 'blocked': return notSent(row, { set: { dueAt: context.now }, blocked: outcome, replan: false, failed: false }, context)
   }
+}
+
+/** Nothing left the house this time, so the grace counts from the send before (0: never), and asking may resend at once. */
+function notSent(row: DocumentRow, settlement: Settlement, { of }: SettleContext): Settlement {
+  return of === 'find' ? settlement : { ...settlement, set: { ...settlement.set, lastSubmittedAt: row.lastSubmittedAt ?? 0 } }
 }
 
 function issued(row: DocumentRow, outcome: Extract<Outcome, { is: 'issued' }>): Settlement {

@@ -17,7 +17,7 @@ export interface BlueIssued { readonly content: Content; readonly number: string
 export function composeRed(blue: BlueIssued, reason: Reason, portions: readonly RedPortion[]): Content {
   const { remark: _, ...printed } = blue.content
   const lines = portions.map(p => redLine(p, reason)).filter(l => l.amountFen !== 0)
-  return { ...printed, colour: 'red', lines, ...sumsOf(lines), red: { blueNumber: blue.number, blueIssuedAt: blue.issuedAt, reason } }
+  return { ...printed, colour: 'red', lines, ...sumsOf(lines), red: { blueNumber: blue.number, blueIssuedAt: blue.issuedAt, blueAmountFen: blue.content.amountFen, blueTaxFen: blue.content.taxFen, reason } }
 }
 
 /** The draft's order lines gathered by the blue line that covers them. */

@@ -61,6 +61,11 @@ export const order = {
     zh: '有在别处开具的发票或红字，与订单相差 {difference} 元；请核对后人工处理。',
     en: 'An invoice or red letter was made elsewhere and leaves a difference of {difference} yuan. Check and settle it by hand.',
   },
+  PRIVACY_EXPORT: {
+    level: 'error', who: 'owner',
+    zh: '买方要求导出个人数据（订单 {orders}）；请在 30 天内用 fapiao orders --json 导出并交给买方。',
+    en: 'A buyer asks for their data (orders {orders}). Export it with fapiao orders --json and hand it over within 30 days.',
+  },
   SHADOW: {
     level: 'warning', who: 'owner',
     zh: '影子模式：只试算，不开票；上线后将 policy.mode 设为 live。',

@@ -1,0 +1,71 @@
+import { canonical, propose, reconcile, type Admission, type Chain, type NewDocument, type NewEvent, type NewHint, type Order, type OrderRow, type Proposal, type Proposed, type Reconciled } from '@openfapiao/core'
+import { admittedEvents } from '../events.ts'
+import type { Context, OpenLane } from '../context.ts'
+import type { StorePart } from '../parts.ts'
+import { newId, newLink } from '../random.ts'
+
+/** Two planners may meet; the one that loses plans again from what the other wrote. */
+const TRIES = 5
+
+export type Planned = 'admitted' | 'unchanged' | 'outOfScope' | 'wait' | 'contended'
+
+/** The order as it is now → what should exist → one admission. Doing it again changes nothing. */
+export async function planOrder(order: Order, part: StorePart, context: Context): Promise<Planned> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const row = await context.store.order(order.ref)
+    const planned = await admitOnce(order, row, part, context)
+    if (planned !== 'stale') return planned
+  }
+  return 'contended'
+}
+
+async function admitOnce(order: Order, row: OrderRow | undefined, part: StorePart, context: Context): Promise<Planned | 'stale'> {
+  const chain = row?.chain ?? { ref: order.ref, version: 0, documents: [], allocations: [] }
+  const proposal = proposeFor(order, chain, part, context)
+  if (proposal.is === 'wait') return proposal.why === 'submitted' ? 'wait' : 'outOfScope'
+  const reconciled = reconcile(proposal, chain)
+  if (row && isUnchanged(row, order, reconciled)) return 'unchanged'
+  return context.store.admit(admission(order, row, part, { proposal, reconciled, chain }, context), context.io.now())
+}
+
+/** The one call that worker and preview share. */
+export function proposeFor(order: Order, chain: Chain, part: StorePart, context: Context): Proposal {
+  const lane = context.laneOf(part.seller)
+  const settings = { seller: lane.part.seller, policy: part.policy, taxMap: part.taxMap }
+  return propose({ order, chain, settings, traits: lane.traits, edition: context.edition, now: context.io.now() })
+}
+
+function isUnchanged({ chain, order: known }: OrderRow, order: Order, { cancel, create, holds }: Reconciled): boolean {
+  const sameHold = chain.hold?.code === holds[0]?.code && chain.hold?.path === holds[0]?.path
+  return cancel.length === 0 && create.length === 0 && sameHold && chain.retry !== true && canonical(known) === canonical(order)
+}
+
+interface Decided { readonly proposal: Extract<Proposal, { is: 'proposal' }>; readonly reconciled: Reconciled; readonly chain: Chain }
+
+function admission(order: Order, row: OrderRow | undefined, part: StorePart, decided: Decided, context: Context): Admission {
+  const { proposal, reconciled, chain } = decided
+  const lane = context.laneOf(part.seller)
+  const documents = reconciled.create.map(d => newDocument(d, lane, context))
+  const events: NewEvent[] = admittedEvents({ order, seller: part.seller, version: chain.version + 1, holds: reconciled.holds, cancel: reconciled.cancel, documents, hadHold: chain.hold, at: context.io.now() })
+  const frozen = chain.documents.some(d => d.colour === 'red') || documents.some(d => d.colour === 'red')
+  return {
+    version: chain.version, order, seller: part.seller, link: row?.link ?? newLink(context.io), request: chain.request,
+    allocations: frozen ? proposal.allocations : chain.allocations,
+    hold: reconciled.holds[0] ?? null, cancel: reconciled.cancel, documents, hints: documents.flatMap(d => laterHints(d, order)), events,
+  }
+}
+
+function newDocument(d: Proposed, lane: OpenLane, context: Context): NewDocument {
+  const { faults, content, hold, ...rest } = d
+  return {
+    ...rest, id: newId(context.io), state: hold ? 'waiting' : 'queued', hold, seller: lane.part.key, gateway: lane.gateway.identifier,
+    content, contentHash: context.digest(canonical(content)), warnings: faults,
+  }
+}
+
+/** A row that waits for a date is planned again on that date. */
+function laterHints(d: NewDocument, { ref }: Order): NewHint[] {
+  if (d.hold?.code !== 'WAITS_FOR_WINDOW') return []
+  return [{ source: 'replan', connector: ref.platform, store: ref.store, topic: 'window', dedupeKey: `window:${d.id}`, ref, dueAt: d.dueAt }]
+}
+
