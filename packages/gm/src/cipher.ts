@@ -1,4 +1,4 @@
-import { randomBytes, type KeyObject } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import { constantTimeEqual } from './equal.ts'
 import { hmacSm3, secretKey } from './hmac.ts'
 import { SM4_IV_LENGTH, sm4Decrypt, sm4Encrypt } from './sm4.ts'
@@ -32,18 +32,21 @@ const SHORTEST_SECRET = 16
 
 /** Throws RangeError for no key, a repeated or unprintable id, or a short secret. */
 export function cipherOf({ keys, indexSecret }: CipherOptions): AtRestCipher {
-  const derived = new Map(keys.map(key => [assertKey(key).id, derive(key)]))
+  const derived = new Map(keys.map((key) => [assertKey(key).id, derive(key)]))
   const newest = keys[0]
   if (newest === undefined || derived.size !== keys.length) throw new RangeError('a cipher needs at least one key, and each id once')
   const indexKey = subkey(assertLong(indexSecret), 'index')
   return {
-    seal: plaintext => seal(newest.id, known(derived, newest.id), plaintext),
-    open: sealed => open(derived, sealed),
-    index: plaintext => Buffer.from(hmacSm3(indexKey, plaintext)).toString('hex'),
+    seal: (plaintext) => seal(newest.id, known(derived, newest.id), plaintext),
+    open: (sealed) => open(derived, sealed),
+    index: (plaintext) => Buffer.from(hmacSm3(indexKey, plaintext)).toString('hex'),
   }
 }
 
-interface Derived { readonly encrypting: KeyObject; readonly authenticating: KeyObject }
+interface Derived {
+  readonly encrypting: KeyObject
+  readonly authenticating: KeyObject
+}
 
 const derive = ({ secret }: CipherKey): Derived => ({ encrypting: subkey(secret, 'encrypt', 16), authenticating: subkey(secret, 'authenticate') })
 

@@ -6,7 +6,7 @@ const BLOCK = 16
 
 /** On sm-crypto, for runtimes whose OpenSSL lacks SM3 or SM4. The stream keeps its chunks until the end: sm-crypto hashes in one piece. */
 export const portable: Primitives = {
-  sm3: input => smCrypto.sm3(bytesOf(input)),
+  sm3: (input) => smCrypto.sm3(bytesOf(input)),
   sm3Stream: () => stream([]),
   hmacSm3: (key, input) => Buffer.from(smCrypto.sm3(bytesOf(input), { mode: 'hmac', key: numbersOf(key) }), 'hex'),
   sm4Encrypt,
@@ -18,7 +18,7 @@ const numbersOf = (key: KeyObject): number[] => [...key.export()]
 
 function stream(chunks: Uint8Array[]): Sm3Stream {
   const self: Sm3Stream = {
-    update: chunk => {
+    update: (chunk) => {
       chunks.push(Uint8Array.from(bytesOf(chunk)))
       return self
     },
@@ -29,7 +29,9 @@ function stream(chunks: Uint8Array[]): Sm3Stream {
 
 function sm4Encrypt(sm4: Sm4, plain: string | Uint8Array): Uint8Array {
   const bytes = bytesOf(plain)
-  return sm4.mode === 'ctr' ? xorStream(sm4, bytes) : Uint8Array.from(smCrypto.sm4.encrypt([...bytes], numbersOf(sm4.key), { ...blockMode(sm4), output: 'array' }))
+  return sm4.mode === 'ctr'
+    ? xorStream(sm4, bytes)
+    : Uint8Array.from(smCrypto.sm4.encrypt([...bytes], numbersOf(sm4.key), { ...blockMode(sm4), output: 'array' }))
 }
 
 function sm4Decrypt(sm4: Sm4, sealed: Uint8Array): Uint8Array | undefined {
@@ -38,12 +40,13 @@ function sm4Decrypt(sm4: Sm4, sealed: Uint8Array): Uint8Array | undefined {
   return unpadded(smCrypto.sm4.decrypt([...sealed], numbersOf(sm4.key), { ...blockMode(sm4), padding: 'none', output: 'array' }))
 }
 
-const blockMode = (sm4: Exclude<Sm4, { mode: 'ctr' }> | Sm4): { mode?: 'cbc'; iv?: number[] } => (sm4.mode === 'cbc' ? { mode: 'cbc', iv: [...sm4.iv] } : {})
+const blockMode = (sm4: Exclude<Sm4, { mode: 'ctr' }> | Sm4): { mode?: 'cbc'; iv?: number[] } =>
+  sm4.mode === 'cbc' ? { mode: 'cbc', iv: [...sm4.iv] } : {}
 
 /** PKCS#7, checked here: sm-crypto takes a count of 0 for no padding. */
 function unpadded(bytes: readonly number[]): Uint8Array | undefined {
   const count = bytes.at(-1) ?? 0
-  const valid = count >= 1 && count <= BLOCK && bytes.slice(-count).every(b => b === count)
+  const valid = count >= 1 && count <= BLOCK && bytes.slice(-count).every((b) => b === count)
   return valid ? Uint8Array.from(bytes.slice(0, -count)) : undefined
 }
 

@@ -9,7 +9,10 @@ const key = createSecretKey('0123456789abcdeffedcba9876543210', 'hex')
 const block = Buffer.from('0123456789abcdeffedcba9876543210', 'hex')
 const iv = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')
 
-describe.each([['node:crypto', native], ['sm-crypto', portable]])('on %s', (_, primitives) => {
+describe.each([
+  ['node:crypto', native],
+  ['sm-crypto', portable],
+])('on %s', (_, primitives) => {
   test('SM3 gives the two examples of GB/T 32905', () => {
     expect(primitives.sm3('abc')).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0')
     expect(primitives.sm3('abcd'.repeat(16))).toBe('debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732')
@@ -51,7 +54,7 @@ describe.each([['node:crypto', native], ['sm-crypto', portable]])('on %s', (_, p
   })
 })
 
-test('a million rounds of the runtime\'s SM4 give the second example of GB/T 32907', () => {
+test("a million rounds of the runtime's SM4 give the second example of GB/T 32907", () => {
   const cipher = createCipheriv('sm4-ecb', key, null)
   let text: Uint8Array = block
   for (let i = 0; i < 1_000_000; i++) text = cipher.update(text)
@@ -63,7 +66,9 @@ test('both implementations agree on random input of every length up to a few blo
     const input = randomBytes(length)
     const random = { key: createSecretKey(randomBytes(16)), iv: randomBytes(16) }
     expect(portable.sm3(input)).toBe(native.sm3(input))
-    expect(hex(portable.hmacSm3(createSecretKey(randomBytes(length + 1).fill(7)), input))).toBe(hex(native.hmacSm3(createSecretKey(Buffer.alloc(length + 1, 7)), input)))
+    expect(hex(portable.hmacSm3(createSecretKey(randomBytes(length + 1).fill(7)), input))).toBe(
+      hex(native.hmacSm3(createSecretKey(Buffer.alloc(length + 1, 7)), input)),
+    )
     for (const mode of ['ecb', 'cbc', 'ctr'] as const) {
       const sealed = native.sm4Encrypt({ mode, ...random }, input)
       expect(hex(portable.sm4Encrypt({ mode, ...random }, input))).toBe(hex(sealed))
@@ -82,5 +87,10 @@ test('the counter of SM4-CTR carries over all its bytes', () => {
 test('a runtime without SM3 or without one of the SM4 modes falls back to sm-crypto', () => {
   expect(choose(getHashes(), getCiphers())).toBe(native)
   expect(choose([], getCiphers())).toBe(portable)
-  expect(choose(getHashes(), getCiphers().filter(c => c !== 'sm4-ctr'))).toBe(portable)
+  expect(
+    choose(
+      getHashes(),
+      getCiphers().filter((c) => c !== 'sm4-ctr'),
+    ),
+  ).toBe(portable)
 })

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { primitives, type Sm4 } from './primitives.ts'
 
 export const SM4_IV_LENGTH = 16

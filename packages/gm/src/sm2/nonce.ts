@@ -3,7 +3,10 @@ import { bigintOf, ORDER, Point } from './curve.ts'
 import { hasNativeSm2 } from './key.ts'
 
 /** A secret number k, used for one signature only, and the x coordinate of kG. */
-export interface Nonce { readonly k: bigint; readonly x: bigint }
+export interface Nonce {
+  readonly k: bigint
+  readonly x: bigint
+}
 
 /** From OpenSSL: the random source and the point. That is all of its SM2 that can be used: its own signatures have an empty signer id. */
 export function nonce(): Nonce {

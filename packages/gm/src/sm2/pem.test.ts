@@ -25,9 +25,10 @@ MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEG/9XHdNSh3XxJ6PqjOVE3ENW+4Xi
 TsFXvtFZD/2BNrWatLtIzLM9ZUO8KQu87H8F93Wr5YcsSCtiQBpXWJjd6w==
 -----END PUBLIC KEY-----
 `
-const SIGNATURE = '3046022100f4af09ad96407e9f5f7fc155105445fde4810340bb81cd5372fc8a85dfd11e04022100a8184851f1bcd5be3c957395fdb3433dc6c52bae2358a301d49b97ebe0998ca4'
+const SIGNATURE =
+  '3046022100f4af09ad96407e9f5f7fc155105445fde4810340bb81cd5372fc8a85dfd11e04022100a8184851f1bcd5be3c957395fdb3433dc6c52bae2358a301d49b97ebe0998ca4'
 
-test('OpenSSL\'s certificate and public key hold the same key, and its signature verifies with it', () => {
+test("OpenSSL's certificate and public key hold the same key, and its signature verifies with it", () => {
   const publicKey = importSm2PublicKey(PUBLIC_KEY)
   expect(importSm2PublicKey(CERTIFICATE)).toBe(publicKey)
   expect(sm2Verify(publicKey, 'hello', signatureFromDer(Buffer.from(SIGNATURE, 'hex')))).toBe(true)
@@ -44,13 +45,21 @@ test('an exported private key comes back as the same key', () => {
   expect(sm2Verify(key.publicKey, 'm', sm2Signer(back).signSync('m'))).toBe(true)
 })
 
-test.each(['pkcs8', 'sec1'] as const)('a private key that Node wrote as %s is read, with its own public key', type => {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'SM2', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type, format: 'pem' } })
+test.each(['pkcs8', 'sec1'] as const)('a private key that Node wrote as %s is read, with its own public key', (type) => {
+  const pair = generateKeyPairSync('ec', {
+    namedCurve: 'SM2',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type, format: 'pem' },
+  })
   expect(importSm2PrivateKey(pair.privateKey).publicKey).toBe(importSm2PublicKey(pair.publicKey))
 })
 
 test('keys of other curves, other PEM texts and cut ones are refused without being shown', () => {
-  const other = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+  const other = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
   expect(() => importSm2PrivateKey(other.privateKey)).toThrow('not on the SM2 curve')
   expect(() => importSm2PublicKey(other.publicKey)).toThrow('not on the SM2 curve')
   expect(() => importSm2PrivateKey(PUBLIC_KEY)).toThrow('not a PEM text with PRIVATE KEY or EC PRIVATE KEY')

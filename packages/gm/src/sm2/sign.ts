@@ -1,7 +1,7 @@
 import { bytes32, inverse, modOrder, ORDER } from './curve.ts'
 import { DEFAULT_SIGNER_ID, messageDigest, signerDigest } from './digest.ts'
-import { scalarOf, type Sm2PrivateKey, type Sm2PublicKey } from './key.ts'
-import { nonce, nonceAside, type Nonce } from './nonce.ts'
+import { type Sm2PrivateKey, type Sm2PublicKey, scalarOf } from './key.ts'
+import { type Nonce, nonce, nonceAside } from './nonce.ts'
 
 /** Signs; an HSM or a UKey can stand behind it. Signatures are raw r ‖ s, 64 bytes. */
 export interface Sm2Signer {
@@ -42,7 +42,10 @@ export function sm2Signer(key: Sm2PrivateKey, { signerId = DEFAULT_SIGNER_ID }: 
   }
 }
 
-interface Secret { readonly d: bigint; readonly factor: bigint }
+interface Secret {
+  readonly d: bigint
+  readonly factor: bigint
+}
 
 /** r = e + x, s = (1 + d)⁻¹ (k − r d). undefined: the standard asks for another nonce (practically never). */
 export function signatureWith({ d, factor }: Secret, e: bigint, { k, x }: Nonce): Uint8Array | undefined {

@@ -19,5 +19,9 @@ export function sm2Verifier(publicKey: string, { signerId = DEFAULT_SIGNER_ID }:
   }
 }
 
-export const sm2Verify = (publicKey: string, message: string | Uint8Array, signature: Uint8Array, options: { readonly signerId?: string } = {}): boolean =>
-  sm2Verifier(publicKey, options)(message, signature)
+export const sm2Verify = (
+  publicKey: string,
+  message: string | Uint8Array,
+  signature: Uint8Array,
+  options: { readonly signerId?: string } = {},
+): boolean => sm2Verifier(publicKey, options)(message, signature)
