@@ -41,8 +41,9 @@ const taxOf = ({ grossFen, valueFen, discountFen }: Portion): Fen => grossFen - 
 /** Tax included: net = round(gross ÷ (1 + rate)), tax = gross − net; the discount line takes the difference, so the pair adds up to what was paid. */
 function grossBasis({ valueFen, grossFen }: Pick<Portion, 'valueFen' | 'grossFen'>, rate: Decimal): Omit<Split, 'faults'> {
   const main = parts(netOf(valueFen, rate), valueFen)
-  if (valueFen === grossFen) return { main }
   const paidNet = netOf(grossFen, rate)
+  // A discount too small to change the amount would print a line of 0.00, which nobody accepts: it goes into the line itself.
+  if (paidNet === main.amountFen) return { main: parts(paidNet, grossFen) }
   return { main, rest: parts(paidNet - main.amountFen, grossFen - valueFen) }
 }
 

@@ -45,7 +45,7 @@ function showLine(line: Line, why: string | undefined): ShownLine {
 export function contentFrom(shown: Shown, today: string): Content {
   const { colour, kind, seller, buyer, reason } = shown
   const sums = { amountFen: fenOf(shown.amount), taxFen: fenOf(shown.tax), totalFen: fenOf(shown.total) }
-  const red = colour === 'red' ? { red: { blueNumber: shown.blueNumber ?? '', blueIssuedAt: `${today}T00:00:00+08:00`, reason: reason ?? '01' } } : {}
+  const red = colour === 'red' ? { red: { blueNumber: shown.blueNumber ?? '', blueIssuedAt: `${today}T00:00:00+08:00`, blueAmountFen: 0, blueTaxFen: 0, reason: reason ?? '01' } } : {}
   return {
     colour, kind, seller: { ...seller, name: seller?.name ?? '' }, buyer: { ...buyer, name: buyer?.name ?? '', person: buyer?.person ?? false }, issuer: shown.issuer ?? '',
     lines: shown.lines.map(lineFrom), ...sums, remark: shown.remark, suppliedOn: shown.suppliedOn ?? today, ...red,
