@@ -41,4 +41,9 @@ export const gateway = {
     zh: '程序错误，已暂停此项并保留数据：{why}。请将日志交给开发者后重试。',
     en: 'A program error parked this item; nothing is lost: {why}. Send the log to the developers, then retry.',
   },
+  GATEWAY_FAILS: {
+    level: 'error', who: 'operator',
+    zh: '开票通道 {address} 未正常应答：{why}。请检查地址、网络、时钟与通道状态。',
+    en: 'The gateway at {address} did not answer properly: {why}. Check the address, the network, the clock and the gateway\'s own state.',
+  },
 } as const satisfies Record<string, FaultText>
