@@ -9,7 +9,13 @@ export interface Goal {
 /** Does `n` units of work. */
 export type Work = (n: number) => Promise<void> | void
 
-export interface Measured { readonly name: string; readonly base: number; readonly candidate: number; readonly ratio: number; readonly goal: number }
+export interface Measured {
+  readonly name: string
+  readonly base: number
+  readonly candidate: number
+  readonly ratio: number
+  readonly goal: number
+}
 
 const ROUNDS = 5
 const ROUND_MS = 400
@@ -19,7 +25,13 @@ export async function measure({ name, goal, base, candidate }: Goal): Promise<Me
   const [nBase, nCandidate] = [await calibrate(base), await calibrate(candidate)]
   const rounds: { base: number; candidate: number }[] = []
   for (let i = 0; i < ROUNDS; i++) rounds.push({ base: await rate(base, nBase), candidate: await rate(candidate, nCandidate) })
-  return { name, goal, base: median(rounds.map(r => r.base)), candidate: median(rounds.map(r => r.candidate)), ratio: median(rounds.map(r => r.candidate / r.base)) }
+  return {
+    name,
+    goal,
+    base: median(rounds.map((r) => r.base)),
+    candidate: median(rounds.map((r) => r.candidate)),
+    ratio: median(rounds.map((r) => r.candidate / r.base)),
+  }
 }
 
 /** How many units fill one round. */

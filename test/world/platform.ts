@@ -37,8 +37,16 @@ export class Platform {
     const lines = Array.from({ length: 1 + this.#dice.below(4) }, (_, i) => this.#line(`${id}-${i}`))
     if (this.#dice.chance(0.4)) lines.push({ id: `${id}-S`, role: 'shipping', title: '运费', valueFen: 1_200, discountFen: 0 })
     return this.#save({
-      ref: { platform: 'world', store: 's1', id }, number: `#${id}`, currency: this.#dice.chance(0.03) ? 'USD' : 'CNY', pricesIncludeTax: true,
-      createdAt: this.#iso(), updatedAt: this.#iso(), totalFen: totalOf(lines), paidFen: 0, lines, refunds: [],
+      ref: { platform: 'world', store: 's1', id },
+      number: `#${id}`,
+      currency: this.#dice.chance(0.03) ? 'USD' : 'CNY',
+      pricesIncludeTax: true,
+      createdAt: this.#iso(),
+      updatedAt: this.#iso(),
+      totalFen: totalOf(lines),
+      paidFen: 0,
+      lines,
+      refunds: [],
       contact: this.#dice.chance(0.5) ? { email: `${id.toLowerCase()}@example.com` } : undefined,
     })
   }
@@ -65,7 +73,7 @@ export class Platform {
     const left = order.paidFen - order.refunds.reduce((sum, r) => sum + r.amountFen, 0)
     if (left <= 0) return undefined
     const line = this.#dice.pick(order.lines)
-    const returned = order.refunds.flatMap(r => r.lines).filter(l => l.lineId === line.id)
+    const returned = order.refunds.flatMap((r) => r.lines).filter((l) => l.lineId === line.id)
     const units = Number(line.quantity ?? 0) - returned.reduce((n, l) => n + Number(l.quantity ?? 0), 0)
     const quantity = this.#dice.below(units + 1)
     const worth = line.quantity === undefined ? 0 : Math.round(((line.valueFen - line.discountFen) * quantity) / Number(line.quantity))
@@ -94,17 +102,27 @@ export class Platform {
   connector(flaky: () => boolean): Connector {
     const changedSince = async (_store: string, cursor: string | undefined): Promise<Changed> => {
       if (flaky()) throw new Error('the platform did not answer')
-      const refs = [...this.orders.values()].filter(o => o.updatedAt >= (cursor ?? '')).map(o => o.ref)
+      const refs = [...this.orders.values()].filter((o) => o.updatedAt >= (cursor ?? '')).map((o) => o.ref)
       return { refs, cursor: this.#iso(), more: false }
     }
     return {
-      identifier: 'world', contractVersion: 1, displayName: { zh: '模拟店铺', en: 'Simulated shop' },
-      capabilities: { webhooks: true, polling: true, refunds: true, publish: false, push: false }, configSchema: z.unknown(),
-      preview: { orderSchema: z.unknown(), refundSchema: z.unknown(), example: { order: {}, refund: {} }, order: () => ({ is: 'faulty', faults: [] }) },
+      identifier: 'world',
+      contractVersion: 1,
+      displayName: { zh: '模拟店铺', en: 'Simulated shop' },
+      capabilities: { webhooks: true, polling: true, refunds: true, publish: false, push: false },
+      configSchema: z.unknown(),
+      preview: {
+        orderSchema: z.unknown(),
+        refundSchema: z.unknown(),
+        example: { order: {}, refund: {} },
+        order: () => ({ is: 'faulty', faults: [] }),
+      },
       open: () => ({
-        stores: () => ['s1'], check: async () => [], http: async () => ({ status: 404 }),
-        read: hint => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
-        order: async ref => {
+        stores: () => ['s1'],
+        check: async () => [],
+        http: async () => ({ status: 404 }),
+        read: (hint) => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
+        order: async (ref) => {
           if (flaky()) return { is: 'later', why: 'the platform did not answer' }
           const order = this.orders.get(ref.id)
           return order ? { is: 'order', order } : { is: 'missing' }

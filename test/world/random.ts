@@ -20,13 +20,14 @@ export function dice(seed: number): Dice {
   }
   const below = (n: number): number => Math.floor(next() * n)
   return {
-    next, below,
-    chance: p => next() < p,
-    pick: items => {
+    next,
+    below,
+    chance: (p) => next() < p,
+    pick: (items) => {
       const item = items[below(items.length)]
       if (item === undefined) throw new RangeError('nothing to pick from')
       return item
     },
-    bytes: length => Uint8Array.from({ length }, () => below(256)),
+    bytes: (length) => Uint8Array.from({ length }, () => below(256)),
   }
 }

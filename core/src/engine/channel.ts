@@ -15,7 +15,11 @@ export interface Letter {
   readonly total: string
   readonly link: string
 }
-export interface LetterFile { readonly name: string; readonly format: FileFormat; readonly bytes: Uint8Array }
+export interface LetterFile {
+  readonly name: string
+  readonly format: FileFormat
+  readonly bytes: Uint8Array
+}
 
 /** A way to reach the buyer. Sending the same letter id twice must be harmless where the channel allows it. */
 export interface Channel {

@@ -97,7 +97,11 @@ export interface ConnectorPreview {
   readonly refundSchema: z.ZodType
   readonly example: { readonly order: unknown; readonly refund: unknown }
   /** `refunds` are raw files in the platform's shape. */
-  order(raw: unknown, refunds: readonly unknown[], config: unknown): { readonly is: 'order'; readonly order: Order } | { readonly is: 'faulty'; readonly faults: readonly Fault[] }
+  order(
+    raw: unknown,
+    refunds: readonly unknown[],
+    config: unknown,
+  ): { readonly is: 'order'; readonly order: Order } | { readonly is: 'faulty'; readonly faults: readonly Fault[] }
 }
 
 export interface Connector<Config = unknown> {

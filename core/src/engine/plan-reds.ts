@@ -1,9 +1,9 @@
-import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
 import type { Reason } from '../invoice/content.ts'
-import { isSpent, ledgerOf, leftTotal, type LedgerLine } from '../invoice/ledger.ts'
+import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
+import { isSpent, type LedgerLine, ledgerOf, leftTotal } from '../invoice/ledger.ts'
 import { fitsUnits } from '../invoice/red.ts'
-import { add, compare, divide, isZero, multiply, negate, ofFen, subtract, toFen, type Decimal } from '../money/decimal.ts'
-import { sumFen, type Fen } from '../money/fen.ts'
+import { add, compare, type Decimal, divide, isZero, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
+import { type Fen, sumFen } from '../money/fen.ts'
 import { hasQuantity } from '../order/owed.ts'
 import type { Gap } from './coverage.ts'
 import type { PlanInput } from './plan.ts'
@@ -11,50 +11,90 @@ import type { DocumentRow } from './rows.ts'
 
 /** Reds for everything covered beyond what is owed: per blue, and per reason where a part is reversed. */
 export function planReds(gaps: readonly Gap[], issued: readonly DocumentRow[], input: PlanInput): RedDraft[] {
-  const under = gaps.filter(g => g.grossFen < 0)
+  const under = gaps.filter((g) => g.grossFen < 0)
   if (under.length === 0) return []
   const claims = blueClaims(under, issued)
   const { traits, policy } = input
   const whole = policy.reds === 'fullAndReissue' || traits.partialRed !== 'always'
-  return claims.flatMap(claim => {
-    if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim)) return wholeReds([claim.blue], issued, c => wholeReason(c, claim, policy.refundedService))
-    if (whole) return wholeReds([claim.blue], issued, ledger => (ledger.every(untouched) ? '01' : '04'))
+  return claims.flatMap((claim) => {
+    if (claim.lines.every((l) => l.grossFen === l.leftFen) && spends(claim))
+      return wholeReds([claim.blue], issued, (c) => wholeReason(c, claim, policy.refundedService))
+    if (whole) return wholeReds([claim.blue], issued, (ledger) => (ledger.every(untouched) ? '01' : '04'))
     return partReds(claim, policy.refundedService)
   })
 }
 
 /** Everything left of each of these blues, in one red. */
-export function wholeReds(blues: readonly DocumentRow[], issued: readonly DocumentRow[], reason: (ledger: readonly LedgerLine[]) => Reason): RedDraft[] {
-  return blues.map(blue => {
+export function wholeReds(
+  blues: readonly DocumentRow[],
+  issued: readonly DocumentRow[],
+  reason: (ledger: readonly LedgerLine[]) => Reason,
+): RedDraft[] {
+  return blues.map((blue) => {
     const lines = coverLeft(blue, issued).map(({ lineId, line, quantity, leftFen }) => ({ lineId, line, quantity, grossFen: leftFen }))
     return { colour: 'red', of: blue.id, reason: reason(ledger(blue, issued)), full: true, lines }
   })
 }
 
 /** What one blue has to give back, order line by order line. `line` is the blue's line number. */
-interface Claim { readonly blue: DocumentRow; readonly ledger: readonly LedgerLine[]; readonly lines: readonly ClaimLine[] }
-interface ClaimLine extends RedDraftLine { readonly leftFen: Fen; readonly leftQuantity?: Decimal }
-
-function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Claim[] {
-  const open = new Map<string, Wanted>(under.map(g => [g.lineId, { grossFen: -g.grossFen, quantity: g.quantity === undefined ? undefined : negate(g.quantity) }]))
-  return issued.filter(d => d.colour === 'blue').flatMap(blue => {
-    const lines = coverLeft(blue, issued).flatMap(left => take(left, open))
-    return lines.length > 0 ? [{ blue, ledger: ledger(blue, issued), lines }] : []
-  })
+interface Claim {
+  readonly blue: DocumentRow
+  readonly ledger: readonly LedgerLine[]
+  readonly lines: readonly ClaimLine[]
+}
+interface ClaimLine extends RedDraftLine {
+  readonly leftFen: Fen
+  readonly leftQuantity?: Decimal
 }
 
-const ledger = (blue: DocumentRow, issued: readonly DocumentRow[]): LedgerLine[] => ledgerOf(blue.content, issued.filter(d => d.of === blue.id && d.colour === 'red').map(d => d.content))
+function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Claim[] {
+  const open = new Map<string, Wanted>(
+    under.map((g) => [g.lineId, { grossFen: -g.grossFen, quantity: g.quantity === undefined ? undefined : negate(g.quantity) }]),
+  )
+  return issued
+    .filter((d) => d.colour === 'blue')
+    .flatMap((blue) => {
+      const lines = coverLeft(blue, issued).flatMap((left) => take(left, open))
+      return lines.length > 0 ? [{ blue, ledger: ledger(blue, issued), lines }] : []
+    })
+}
 
-interface Wanted { readonly grossFen: Fen; readonly quantity?: Decimal }
-interface CoverLeft { readonly lineId: string; readonly line: number; readonly leftFen: Fen; readonly quantity?: Decimal }
+const ledger = (blue: DocumentRow, issued: readonly DocumentRow[]): LedgerLine[] =>
+  ledgerOf(
+    blue.content,
+    issued.filter((d) => d.of === blue.id && d.colour === 'red').map((d) => d.content),
+  )
+
+interface Wanted {
+  readonly grossFen: Fen
+  readonly quantity?: Decimal
+}
+interface CoverLeft {
+  readonly lineId: string
+  readonly line: number
+  readonly leftFen: Fen
+  readonly quantity?: Decimal
+}
 
 /** The blue's covers less those of its reds. */
 function coverLeft(blue: DocumentRow, issued: readonly DocumentRow[]): CoverLeft[] {
-  const reds = issued.filter(d => d.of === blue.id)
-  return blue.covers.flatMap(c => {
-    const back = reds.flatMap(r => r.covers).filter(r => r.lineId === c.lineId && r.line === c.line)
-    const leftFen = c.grossFen + sumFen(back.map(b => b.grossFen))
-    return leftFen === 0 ? [] : [{ lineId: c.lineId, line: c.line, leftFen, quantity: quantityLeft(c.quantity, back.map(b => b.quantity)) }]
+  const reds = issued.filter((d) => d.of === blue.id)
+  return blue.covers.flatMap((c) => {
+    const back = reds.flatMap((r) => r.covers).filter((r) => r.lineId === c.lineId && r.line === c.line)
+    const leftFen = c.grossFen + sumFen(back.map((b) => b.grossFen))
+    return leftFen === 0
+      ? []
+      : [
+          {
+            lineId: c.lineId,
+            line: c.line,
+            leftFen,
+            quantity: quantityLeft(
+              c.quantity,
+              back.map((b) => b.quantity),
+            ),
+          },
+        ]
   })
 }
 
@@ -80,7 +120,8 @@ function unitsOf(wanted: Wanted, left: CoverLeft): Decimal | undefined {
   return compare(wanted.quantity, left.quantity) > 0 ? left.quantity : wanted.quantity
 }
 
-const spends = ({ blue, ledger, lines }: Claim): boolean => !isSpent(ledger) && sumFen(lines.map(l => l.grossFen)) === sumFen(ledger.map(leftTotal)) && blue.covers.length > 0
+const spends = ({ blue, ledger, lines }: Claim): boolean =>
+  !isSpent(ledger) && sumFen(lines.map((l) => l.grossFen)) === sumFen(ledger.map(leftTotal)) && blue.covers.length > 0
 
 const untouched = (l: LedgerLine): boolean => l.taken.amountFen === 0 && l.taken.taxFen === 0
 const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('3')
@@ -90,20 +131,34 @@ const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('
  * units or an earlier allowance took the price (domain.md 4.2: 04 carries neither price nor quantity).
  */
 function wholeReason(ledger: readonly LedgerLine[], claim: Claim, service: '03' | '04'): Reason {
-  const returned = claim.lines.some(l => hasQuantity(l.quantity))
-  const live = ledger.filter(l => leftTotal(l) !== 0)
-  if (!returned || live.some(l => l.taken.amountFen > 0 && isZero(l.taken.quantity))) return '04'
+  const returned = claim.lines.some((l) => hasQuantity(l.quantity))
+  const live = ledger.filter((l) => leftTotal(l) !== 0)
+  if (!returned || live.some((l) => l.taken.amountFen > 0 && isZero(l.taken.quantity))) return '04'
   return live.every(isServiceLine) ? service : '02'
 }
 
 /** Reds for a part of a blue: one per reason. Units returned at their price are 02 (services 03); what is beyond or below their price is 04. */
 function partReds({ blue, ledger, lines }: Claim, service: '03' | '04'): RedDraft[] {
-  const portions = lines.flatMap(l => portionsOf(l, ledger.find(x => x.no === l.line), service))
-  const reasons = [...new Set(portions.map(p => p.reason))].sort()
-  return reasons.map(reason => ({ colour: 'red', of: blue.id, reason, full: false, lines: portions.filter(p => p.reason === reason).map(({ reason: _, ...line }) => line) }))
+  const portions = lines.flatMap((l) =>
+    portionsOf(
+      l,
+      ledger.find((x) => x.no === l.line),
+      service,
+    ),
+  )
+  const reasons = [...new Set(portions.map((p) => p.reason))].sort()
+  return reasons.map((reason) => ({
+    colour: 'red',
+    of: blue.id,
+    reason,
+    full: false,
+    lines: portions.filter((p) => p.reason === reason).map(({ reason: _, ...line }) => line),
+  }))
 }
 
-interface Portioned extends RedDraftLine { readonly reason: Reason }
+interface Portioned extends RedDraftLine {
+  readonly reason: Reason
+}
 
 function portionsOf(claim: ClaimLine, ledgerLine: LedgerLine | undefined, service: '03' | '04'): Portioned[] {
   const { lineId, line, quantity, grossFen } = claim
@@ -113,7 +168,10 @@ function portionsOf(claim: ClaimLine, ledgerLine: LedgerLine | undefined, servic
   if (fitsUnits(ledgerLine, quantity, grossFen)) return [{ ...allowance, reason }]
   const worth = claim.leftQuantity === undefined ? 0 : proportional(claim.leftFen, quantity, claim.leftQuantity)
   if (worth <= 0 || worth >= grossFen || !fitsUnits(ledgerLine, quantity, worth)) return [allowance]
-  return [{ lineId, line, quantity, grossFen: worth, reason }, { lineId, line, grossFen: grossFen - worth, reason: '04' }]
+  return [
+    { lineId, line, quantity, grossFen: worth, reason },
+    { lineId, line, grossFen: grossFen - worth, reason: '04' },
+  ]
 }
 
 const proportional = (leftFen: Fen, quantity: Decimal, all: Decimal): Fen => toFen(divide(multiply(ofFen(leftFen), quantity), all, 6))

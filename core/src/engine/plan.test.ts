@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { line, order, policy, Pretend, refund, seller, taxMap } from '../../test/fixtures.ts'
+import { line, order, Pretend, policy, refund, seller, taxMap } from '../../test/fixtures.ts'
 import type { Order, Refund } from '../order/order.ts'
-import type { Policy } from './settings.ts'
 import { coverageOf } from './coverage.ts'
+import type { Policy } from './settings.ts'
 
-const totals = (documents: readonly { content: { colour: string; totalFen: number } }[]): [string, number][] => documents.map(d => [d.content.colour, d.content.totalFen])
+const totals = (documents: readonly { content: { colour: string; totalFen: number } }[]): [string, number][] =>
+  documents.map((d) => [d.content.colour, d.content.totalFen])
 const withPolicy = (over: Partial<Policy>): Pretend => new Pretend({ seller, policy: policy(over), taxMap })
 const two = (): Order => order({ lines: [line(), line({ id: 'L2', sku: 'RICE', title: '大米', quantity: '1', valueFen: 8_380, discountFen: 716 })] })
 
@@ -20,7 +21,7 @@ describe('a paid order', () => {
     const world = new Pretend()
     world.admit(two())
     world.admit({ ...two(), refunds: [refund({ amountFen: 8_149, lines: [{ lineId: 'L1', quantity: '1', grossFen: 8_149 }] })] })
-    expect(world.chain.documents.map(d => d.state)).toEqual(['cancelled', 'queued'])
+    expect(world.chain.documents.map((d) => d.state)).toEqual(['cancelled', 'queued'])
     world.issue()
     expect(world.chain.documents[1]?.content.totalFen).toBe(32_110 - 8_149)
   })
@@ -28,7 +29,7 @@ describe('a paid order', () => {
   it('is never planned while a document may exist at the authority', () => {
     const world = new Pretend()
     world.admit(two())
-    world.chain = { ...world.chain, documents: world.chain.documents.map(d => ({ ...d, state: 'submitted' })) }
+    world.chain = { ...world.chain, documents: world.chain.documents.map((d) => ({ ...d, state: 'submitted' })) }
     expect(world.propose({ ...two(), refunds: [refund({ amountFen: 100 })] })).toEqual({ is: 'wait', why: 'submitted' })
   })
 })
@@ -59,14 +60,17 @@ describe('what stops a blue is a hold that says why', () => {
     const world = withPolicy({ issueWhen: 'request' })
     world.admit(order())
     expect(world.chain.documents[0]?.hold?.code).toBe('WAITS_FOR_REQUEST')
-    world.chain = { ...world.chain, request: { key: 'k', order: order().ref, title: { kind: 'person', name: '李小明' }, kind: 'ordinary', at: '2026-11-21T00:00:00Z' } }
+    world.chain = {
+      ...world.chain,
+      request: { key: 'k', order: order().ref, title: { kind: 'person', name: '李小明' }, kind: 'ordinary', at: '2026-11-21T00:00:00Z' },
+    }
     world.admit(order())
-    expect(world.chain.documents.map(d => d.state)).toEqual(['cancelled', 'queued'])
+    expect(world.chain.documents.map((d) => d.state)).toEqual(['cancelled', 'queued'])
   })
 })
 
 describe('a refund', () => {
-  it('of units is a red 02 by quantity at the blue\'s price', () => {
+  it("of units is a red 02 by quantity at the blue's price", () => {
     const world = new Pretend()
     world.settle(two())
     const [red] = world.settle({ ...two(), refunds: [refund({ amountFen: 8_149, lines: [{ lineId: 'L1', quantity: '1', grossFen: 8_149 }] })] })
@@ -87,15 +91,34 @@ describe('a refund', () => {
     const world = new Pretend()
     world.settle(two())
     const reds = world.settle({ ...two(), refunds: [refund({ amountFen: 9_149, lines: [{ lineId: 'L1', quantity: '1', grossFen: 9_149 }] })] })
-    expect(reds.map(r => [r.content.red?.reason, r.content.totalFen])).toEqual([['02', -8_149], ['04', -1_000]])
+    expect(reds.map((r) => [r.content.red?.reason, r.content.totalFen])).toEqual([
+      ['02', -8_149],
+      ['04', -1_000],
+    ])
   })
 
   it('of everything is one full red, shipping included', () => {
-    const all = order({ lines: [line({ discountFen: 0 }), line({ id: 'S', role: 'shipping', sku: undefined, title: '顺丰', quantity: undefined, valueFen: 1_800, discountFen: 0 })] })
+    const all = order({
+      lines: [
+        line({ discountFen: 0 }),
+        line({ id: 'S', role: 'shipping', sku: undefined, title: '顺丰', quantity: undefined, valueFen: 1_800, discountFen: 0 }),
+      ],
+    })
     const world = new Pretend()
     world.settle(all)
-    const reds = world.settle({ ...all, refunds: [refund({ amountFen: 31_500, lines: [{ lineId: 'L1', quantity: '3', grossFen: 29_700 }, { lineId: 'S', grossFen: 1_800 }] })] })
-    expect(reds.map(r => [r.content.red?.reason, r.content.totalFen])).toEqual([['02', -31_500]])
+    const reds = world.settle({
+      ...all,
+      refunds: [
+        refund({
+          amountFen: 31_500,
+          lines: [
+            { lineId: 'L1', quantity: '3', grossFen: 29_700 },
+            { lineId: 'S', grossFen: 1_800 },
+          ],
+        }),
+      ],
+    })
+    expect(reds.map((r) => [r.content.red?.reason, r.content.totalFen])).toEqual([['02', -31_500]])
   })
 
   it('of services is 03', () => {
@@ -116,7 +139,10 @@ describe('a refund', () => {
     const world = withPolicy({ reds: 'fullAndReissue' })
     world.settle(two())
     const made = world.settle({ ...two(), refunds: [refund({ amountFen: 2_000 })] })
-    expect(totals(made)).toEqual([['red', -32_110], ['blue', 30_110]])
+    expect(totals(made)).toEqual([
+      ['red', -32_110],
+      ['blue', 30_110],
+    ])
   })
 
   it('beyond what was paid is held, not guessed', () => {
@@ -128,14 +154,25 @@ describe('a refund', () => {
 })
 
 describe('another title', () => {
-  const request = { key: 'k', order: order().ref, title: { kind: 'organisation', name: '上海示例科技有限公司', taxNumber: '91310115MA1K39423D' } as const, kind: 'ordinary' as const, at: '2026-11-22T00:00:00Z' }
+  const request = {
+    key: 'k',
+    order: order().ref,
+    title: { kind: 'organisation', name: '上海示例科技有限公司', taxNumber: '91310115MA1K39423D' } as const,
+    kind: 'ordinary' as const,
+    at: '2026-11-22T00:00:00Z',
+  }
 
   it('is a full red 01, then a new blue to the new title', () => {
     const world = new Pretend()
     world.settle(two())
     world.chain = { ...world.chain, request }
     const [red, blue] = world.settle(two())
-    expect([red?.content.red?.reason, red?.content.totalFen, blue?.content.buyer.name, blue?.content.totalFen]).toEqual(['01', -32_110, request.title.name, 32_110])
+    expect([red?.content.red?.reason, red?.content.totalFen, blue?.content.buyer.name, blue?.content.totalFen]).toEqual([
+      '01',
+      -32_110,
+      request.title.name,
+      32_110,
+    ])
     expect(world.admit(two())).toEqual([])
   })
 
@@ -154,7 +191,7 @@ describe('what the authority rejected', () => {
   it('is not sent again from the same input, but is after the order changed or a person pressed retry', () => {
     const world = new Pretend()
     world.admit(two())
-    world.chain = { ...world.chain, documents: world.chain.documents.map(d => ({ ...d, state: 'rejected' })) }
+    world.chain = { ...world.chain, documents: world.chain.documents.map((d) => ({ ...d, state: 'rejected' })) }
     expect(world.admit(two())).toEqual([])
     expect(world.chain.hold?.code).toBe('REJECTED')
     world.chain = { ...world.chain, retry: true }
@@ -163,44 +200,52 @@ describe('what the authority rejected', () => {
 })
 
 /** Random refunds of a two-line order: units, money, or both, never more than is left. */
-const refundSequence = fc.array(fc.record({ first: fc.integer({ min: 0, max: 2 }), money: fc.integer({ min: 0, max: 3_000 }) }), { minLength: 1, maxLength: 6 }).map(steps => {
-  let [units, left] = [3, 32_110]
-  return steps.flatMap(({ first, money }, i): Refund[] => {
-    const quantity = Math.min(first, units)
-    const lineFen = Math.min(quantity * 8_149, left)
-    const amountFen = Math.min(lineFen + money, left)
-    units -= quantity
-    left -= amountFen
-    const lines = quantity === 0 ? [] : [{ lineId: 'L1', quantity: String(quantity), grossFen: Math.min(lineFen, amountFen) }]
-    return amountFen === 0 ? [] : [refund({ id: `R${i}`, createdAt: `2026-11-22T0${i}:00:00Z`, lines, amountFen })]
+const refundSequence = fc
+  .array(fc.record({ first: fc.integer({ min: 0, max: 2 }), money: fc.integer({ min: 0, max: 3_000 }) }), { minLength: 1, maxLength: 6 })
+  .map((steps) => {
+    let [units, left] = [3, 32_110]
+    return steps.flatMap(({ first, money }, i): Refund[] => {
+      const quantity = Math.min(first, units)
+      const lineFen = Math.min(quantity * 8_149, left)
+      const amountFen = Math.min(lineFen + money, left)
+      units -= quantity
+      left -= amountFen
+      const lines = quantity === 0 ? [] : [{ lineId: 'L1', quantity: String(quantity), grossFen: Math.min(lineFen, amountFen) }]
+      return amountFen === 0 ? [] : [refund({ id: `R${i}`, createdAt: `2026-11-22T0${i}:00:00Z`, lines, amountFen })]
+    })
   })
-})
 
 describe('any sequence of refunds', () => {
   it('keeps owed = covered, and every red within what was left', () => {
-    fc.assert(fc.property(refundSequence, refunds => {
-      const world = new Pretend()
-      world.settle(two())
-      for (let n = 1; n <= refunds.length; n++) {
-        const now = { ...two(), refunds: refunds.slice(0, n) }
-        world.settle(now)
-        const { owedFen, issuedFen } = coverageOf(now, world.chain)
-        expect(issuedFen).toBe(owedFen)
-      }
-      for (const d of world.chain.documents) for (const f of d.content.lines) expect(f.amountFen + f.taxFen).toBe(f.totalFen)
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(refundSequence, (refunds) => {
+        const world = new Pretend()
+        world.settle(two())
+        for (let n = 1; n <= refunds.length; n++) {
+          const now = { ...two(), refunds: refunds.slice(0, n) }
+          world.settle(now)
+          const { owedFen, issuedFen } = coverageOf(now, world.chain)
+          expect(issuedFen).toBe(owedFen)
+        }
+        for (const d of world.chain.documents) for (const f of d.content.lines) expect(f.amountFen + f.taxFen).toBe(f.totalFen)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('ends at the same coverage however the hints came: one by one, all at once, or repeated', () => {
-    fc.assert(fc.property(refundSequence, refunds => {
-      const step = new Pretend()
-      step.settle(two())
-      for (let n = 1; n <= refunds.length; n++) for (let again = 0; again < 2; again++) step.settle({ ...two(), refunds: refunds.slice(0, n) })
-      const once = new Pretend()
-      once.settle(two())
-      once.settle({ ...two(), refunds })
-      const final = { ...two(), refunds }
-      expect(coverageOf(final, step.chain).issuedFen).toBe(coverageOf(final, once.chain).issuedFen)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(refundSequence, (refunds) => {
+        const step = new Pretend()
+        step.settle(two())
+        for (let n = 1; n <= refunds.length; n++) for (let again = 0; again < 2; again++) step.settle({ ...two(), refunds: refunds.slice(0, n) })
+        const once = new Pretend()
+        once.settle(two())
+        once.settle({ ...two(), refunds })
+        const final = { ...two(), refunds }
+        expect(coverageOf(final, step.chain).issuedFen).toBe(coverageOf(final, once.chain).issuedFen)
+      }),
+      { numRuns: 200 },
+    )
   })
 })

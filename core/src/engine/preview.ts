@@ -2,7 +2,7 @@ import type { Fault } from '../fault/fault.ts'
 import type { Traits } from '../gateway/traits.ts'
 import type { Order } from '../order/order.ts'
 import type { Edition } from '../tax/tax-code.ts'
-import { propose, type Proposed } from './propose.ts'
+import { type Proposed, propose } from './propose.ts'
 import type { Allocation, Chain, DocumentRow } from './rows.ts'
 import type { Settings } from './settings.ts'
 
@@ -15,7 +15,10 @@ export interface PreviewInput {
   readonly now: number
 }
 
-export interface Preview { readonly documents: readonly Proposed[]; readonly holds: readonly Fault[] }
+export interface Preview {
+  readonly documents: readonly Proposed[]
+  readonly holds: readonly Fault[]
+}
 
 /**
  * What would be made of an order: the blue as it was paid, then refund by refund the reds (and re-issues), as if each document had been issued in between.
@@ -27,7 +30,10 @@ export function preview(input: PreviewInput): Preview {
   return [[], ...steps].reduce<State>((state, refunds) => settled(state, { ...input, order: { ...input.order, refunds } }), EMPTY)
 }
 
-interface State extends Preview { readonly rows: readonly DocumentRow[]; readonly allocations: readonly Allocation[] }
+interface State extends Preview {
+  readonly rows: readonly DocumentRow[]
+  readonly allocations: readonly Allocation[]
+}
 const EMPTY: State = { documents: [], holds: [], rows: [], allocations: [] }
 
 /** More rounds than any order needs: a full red and its re-issue are two. */
@@ -47,7 +53,7 @@ function step(state: State, input: PreviewInput): State {
   const chain: Chain = { ref: input.order.ref, version: 0, documents: state.rows, allocations: state.allocations }
   const proposal = propose({ ...input, chain })
   if (proposal.is === 'wait') return state
-  const holds = [...state.holds, ...proposal.holds.filter(h => !state.holds.some(known => known.code === h.code && known.path === h.path))]
+  const holds = [...state.holds, ...proposal.holds.filter((h) => !state.holds.some((known) => known.code === h.code && known.path === h.path))]
   if (proposal.documents.length === 0) return holds.length === state.holds.length ? state : { ...state, holds }
   const rows = proposal.documents.map((d, i) => pretendIssued(d, state.rows.length + i, input))
   return { documents: [...state.documents, ...proposal.documents], holds, rows: [...state.rows, ...rows], allocations: proposal.allocations }
@@ -55,7 +61,20 @@ function step(state: State, input: PreviewInput): State {
 
 function pretendIssued(document: Proposed, index: number, { order, now }: PreviewInput): DocumentRow {
   return {
-    ...document, id: `preview-${index}`, order: order.ref, state: 'issued', origin: 'ours', seller: '', gateway: '', lane: '', contentHash: '', warnings: [],
-    createdAt: now, attempts: 0, fence: 0, number: String(index + 1).padStart(20, '0'), issuedAt: new Date(now).toISOString(),
+    ...document,
+    id: `preview-${index}`,
+    order: order.ref,
+    state: 'issued',
+    origin: 'ours',
+    seller: '',
+    gateway: '',
+    lane: '',
+    contentHash: '',
+    warnings: [],
+    createdAt: now,
+    attempts: 0,
+    fence: 0,
+    number: String(index + 1).padStart(20, '0'),
+    issuedAt: new Date(now).toISOString(),
   }
 }

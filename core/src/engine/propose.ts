@@ -1,4 +1,4 @@
-import { isError, type Fault } from '../fault/fault.ts'
+import { type Fault, isError } from '../fault/fault.ts'
 import type { Traits } from '../gateway/traits.ts'
 import { compose, contentOf, coversOf, whyOf } from '../invoice/compose.ts'
 import type { Content, Reason } from '../invoice/content.ts'
@@ -8,12 +8,12 @@ import { composeRed, redPortions } from '../invoice/red.ts'
 import { split } from '../invoice/split.ts'
 import { negate } from '../money/decimal.ts'
 import type { Order } from '../order/order.ts'
+import type { Seller } from '../party/seller.ts'
 import { check } from '../rules/check.ts'
 import type { Edition } from '../tax/tax-code.ts'
+import type { TaxMap } from '../tax/tax-map.ts'
 import { plan } from './plan.ts'
 import type { Allocation, Chain, Cover, Hold } from './rows.ts'
-import type { Seller } from '../party/seller.ts'
-import type { TaxMap } from '../tax/tax-map.ts'
 import type { Policy } from './settings.ts'
 import { supplyDate } from './supply-date.ts'
 import { whenToIssue } from './when-to-issue.ts'
@@ -42,14 +42,19 @@ export interface Proposed {
 
 export type Proposal =
   | { readonly is: 'wait'; readonly why: 'submitted' | 'outOfScope' | 'off' }
-  | { readonly is: 'proposal'; readonly documents: readonly Proposed[]; readonly holds: readonly Fault[]; readonly allocations: readonly Allocation[] }
+  | {
+      readonly is: 'proposal'
+      readonly documents: readonly Proposed[]
+      readonly holds: readonly Fault[]
+      readonly allocations: readonly Allocation[]
+    }
 
 /** plan → map → compose → split → check: the one path from an order to its documents, for worker and preview alike. */
 export function propose(input: ProposeInput): Proposal {
   const { order, chain, settings, traits } = input
   const planned = plan({ order, chain, policy: settings.policy, traits, now: input.now })
   if (planned.is === 'wait') return planned
-  const reds = planned.reds.map(red => proposeRed(red, input))
+  const reds = planned.reds.map((red) => proposeRed(red, input))
   const blue = planned.blue ? proposeBlue(planned.blue, input) : { documents: [], holds: [] }
   return { is: 'proposal', documents: [...reds, ...blue.documents], holds: [...planned.holds, ...blue.holds], allocations: planned.allocations }
 }
@@ -57,12 +62,16 @@ export function propose(input: ProposeInput): Proposal {
 function proposeBlue(draft: BlueDraft, input: ProposeInput): { documents: Proposed[]; holds: Fault[] } {
   const { order, settings, traits } = input
   const made = compose(draft, inclusive(order, settings.policy), {
-    ...settings, edition: input.edition, taxpayer: settings.seller.kind, date: supplyDate(order),
-    priceDecimals: traits.priceDecimals, priceTextMax: traits.priceTextMax,
+    ...settings,
+    edition: input.edition,
+    taxpayer: settings.seller.kind,
+    date: supplyDate(order),
+    priceDecimals: traits.priceDecimals,
+    priceTextMax: traits.priceTextMax,
   })
   if (made.is === 'faulty') return { documents: [], holds: [...made.faults] }
   const { items, head, faults } = made.composed
-  const documents = split(items, draft.kind, { linesMax: traits.linesMax, totalMaxFen: settings.policy.invoiceMaxFen }).map(part => {
+  const documents = split(items, draft.kind, { linesMax: traits.linesMax, totalMaxFen: settings.policy.invoiceMaxFen }).map((part) => {
     const content = contentOf({ ...head, kind: part.kind }, part.items)
     return held({ colour: 'blue', content, covers: coversOf(order, part.items), why: whyOf(part.items), faults, dueAt: 0 }, input)
   })
@@ -75,12 +84,22 @@ const inclusive = (order: Order, policy: Policy): Order =>
 
 function proposeRed(draft: RedDraft, input: ProposeInput): Proposed {
   const { chain, order } = input
-  const blue = chain.documents.find(d => d.id === draft.of)
+  const blue = chain.documents.find((d) => d.id === draft.of)
   if (blue?.number === undefined || blue.issuedAt === undefined) throw new Error(`red planned for a blue that is not issued: ${draft.of}`)
-  const reds = chain.documents.filter(d => d.of === blue.id && d.state === 'issued').map(d => d.content)
-  const content = composeRed({ content: blue.content, number: blue.number, issuedAt: blue.issuedAt }, draft.reason, redPortions(draft, ledgerOf(blue.content, reds)))
-  const covers = draft.lines.map(l => ({ order: order.ref, lineId: l.lineId, line: l.line, grossFen: -l.grossFen, ...(l.quantity === undefined ? {} : { quantity: negate(l.quantity) }) }))
-  const why = content.lines.map(l => `blue ${blue.number} line ${l.blueLine}`)
+  const reds = chain.documents.filter((d) => d.of === blue.id && d.state === 'issued').map((d) => d.content)
+  const content = composeRed(
+    { content: blue.content, number: blue.number, issuedAt: blue.issuedAt },
+    draft.reason,
+    redPortions(draft, ledgerOf(blue.content, reds)),
+  )
+  const covers = draft.lines.map((l) => ({
+    order: order.ref,
+    lineId: l.lineId,
+    line: l.line,
+    grossFen: -l.grossFen,
+    ...(l.quantity === undefined ? {} : { quantity: negate(l.quantity) }),
+  }))
+  const why = content.lines.map((l) => `blue ${blue.number} line ${l.blueLine}`)
   return held({ colour: 'red', of: blue.id, reason: draft.reason, content, covers, why, faults: [], dueAt: 0 }, input)
 }
 

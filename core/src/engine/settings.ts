@@ -11,7 +11,10 @@ export const policySchema = z.strictObject({
   withoutTitle: z.enum(['person', 'hold']).optional().describe('no title on the order: 个人 ordinary invoice, or hold; no answer holds'),
   pricesContainTax: z.boolean().optional().describe('for orders on which the platform computed no tax; no answer holds'),
   giftCards: z.enum(['hold', 'invoice']).default('hold').describe('sold gift cards: hold, or invoice with their mapped not-taxed code'),
-  shipping: z.enum(['line', 'spread', 'mapped']).default('line').describe('line: own line with code and rate of the goods line of highest value; spread: into the goods lines; mapped: its own mapping rule'),
+  shipping: z
+    .enum(['line', 'spread', 'mapped'])
+    .default('line')
+    .describe('line: own line with code and rate of the goods line of highest value; spread: into the goods lines; mapped: its own mapping rule'),
   reds: z.enum(['partial', 'fullAndReissue']).default('partial').describe('how a part refund is reversed where the gateway allows both'),
   gifts: z.enum(['drop', 'show']).default('drop').describe('goods given free: left out, or shown and discounted by 100 %'),
   refundedService: z.enum(['03', '04']).default('03').describe('reason for returned services: 03 服务中止 or 04 销售折让'),
@@ -25,6 +28,9 @@ export const settingsSchema = z.strictObject({
   seller: sellerSchema,
   policy: policySchema.prefault({}),
   taxMap: z.array(mapRuleSchema).default([]),
-  connector: z.record(z.string(), z.unknown()).default({}).describe('settings of the connector that decide how an order is read (for instance the note attributes that carry a title)'),
+  connector: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('settings of the connector that decide how an order is read (for instance the note attributes that carry a title)'),
 })
 export type Settings = z.infer<typeof settingsSchema>

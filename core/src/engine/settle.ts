@@ -1,4 +1,4 @@
-import { fault, type Fault } from '../fault/fault.ts'
+import { type Fault, fault } from '../fault/fault.ts'
 import type { Outcome } from '../gateway/gateway.ts'
 import type { Traits } from '../gateway/traits.ts'
 import { yuan } from '../money/fen.ts'
@@ -38,13 +38,26 @@ export interface SettleContext {
  */
 export function settle(row: DocumentRow, outcome: Outcome, context: SettleContext): Settlement {
   switch (outcome.is) {
-    case 'issued': return issued(row, outcome)
-    case 'rejected': return { set: { state: 'rejected', rejectedFaults: outcome.faults, hold: outcome.faults[0] ?? null }, rejected: outcome.faults, chainHold: outcome.faults[0], replan: false, failed: false }
-    case 'pending': return again(row, context, outcome.askAfterSeconds ?? context.traits.askAfterSeconds, false)
-    case 'unknown': return again(row, context, Math.max(context.traits.askAfterSeconds, ladderSeconds(row.attempts, context.jitter)), true)
-    case 'unsent': return notSent(row, again(row, context, ladderSeconds(row.attempts, context.jitter), true), context)
-    case 'absent': return absent(row, context)
-    case 'blocked': return notSent(row, { set: { dueAt: context.now }, blocked: outcome, replan: false, failed: false }, context)
+    case 'issued':
+      return issued(row, outcome)
+    case 'rejected':
+      return {
+        set: { state: 'rejected', rejectedFaults: outcome.faults, hold: outcome.faults[0] ?? null },
+        rejected: outcome.faults,
+        chainHold: outcome.faults[0],
+        replan: false,
+        failed: false,
+      }
+    case 'pending':
+      return again(row, context, outcome.askAfterSeconds ?? context.traits.askAfterSeconds, false)
+    case 'unknown':
+      return again(row, context, Math.max(context.traits.askAfterSeconds, ladderSeconds(row.attempts, context.jitter)), true)
+    case 'unsent':
+      return notSent(row, again(row, context, ladderSeconds(row.attempts, context.jitter), true), context)
+    case 'absent':
+      return absent(row, context)
+    case 'blocked':
+      return notSent(row, { set: { dueAt: context.now }, blocked: outcome, replan: false, failed: false }, context)
   }
 }
 
@@ -60,9 +73,12 @@ function issued(row: DocumentRow, outcome: Extract<Outcome, { is: 'issued' }>): 
 
 /** The authority's invoice stands whatever we composed; a difference is for a person (design section 7). */
 function differs({ content }: DocumentRow, outcome: Extract<Outcome, { is: 'issued' }>): Fault | undefined {
-  if (outcome.totalFen !== content.totalFen) return fault('ANSWER_DIFFERS', 'totalFen', { what: 'totalFen', theirs: yuan(outcome.totalFen), ours: yuan(content.totalFen) })
-  if (outcome.taxFen !== content.taxFen) return fault('ANSWER_DIFFERS', 'taxFen', { what: 'taxFen', theirs: yuan(outcome.taxFen), ours: yuan(content.taxFen) })
-  if (outcome.buyerName !== undefined && !sameBuyer(outcome.buyerName, content.buyer)) return fault('ANSWER_DIFFERS', 'buyer.name', { what: 'buyer.name', theirs: outcome.buyerName, ours: content.buyer.name })
+  if (outcome.totalFen !== content.totalFen)
+    return fault('ANSWER_DIFFERS', 'totalFen', { what: 'totalFen', theirs: yuan(outcome.totalFen), ours: yuan(content.totalFen) })
+  if (outcome.taxFen !== content.taxFen)
+    return fault('ANSWER_DIFFERS', 'taxFen', { what: 'taxFen', theirs: yuan(outcome.taxFen), ours: yuan(content.taxFen) })
+  if (outcome.buyerName !== undefined && !sameBuyer(outcome.buyerName, content.buyer))
+    return fault('ANSWER_DIFFERS', 'buyer.name', { what: 'buyer.name', theirs: outcome.buyerName, ours: content.buyer.name })
   return undefined
 }
 
@@ -79,7 +95,8 @@ function again(row: DocumentRow, { traits, now }: SettleContext, seconds: number
 function absent(row: DocumentRow, context: SettleContext): Settlement {
   const { traits, now, jitter } = context
   const sinceLast = (now - (row.lastSubmittedAt ?? row.submittedAt ?? now)) / 1000
-  if (sinceLast < traits.absentGraceSeconds) return again(row, context, Math.max(traits.askAfterSeconds, traits.absentGraceSeconds - sinceLast), false)
+  if (sinceLast < traits.absentGraceSeconds)
+    return again(row, context, Math.max(traits.askAfterSeconds, traits.absentGraceSeconds - sinceLast), false)
   const sinceFirst = (now - (row.submittedAt ?? now)) / 1000
   const mayResend = traits.dedupesBySerial && (traits.resendUntilSeconds === undefined || sinceFirst < traits.resendUntilSeconds)
   if (!mayResend) return { set: { hold: fault('ABSENT', '', { serial: row.serial ?? '' }) }, replan: false, failed: false }

@@ -1,11 +1,30 @@
 import type { Anchor, ChainedEvent, NewEvent } from '../audit/event.ts'
+import type { Fault } from '../fault/fault.ts'
 import type { FileFormat } from '../gateway/traits.ts'
 import type { Order, OrderRef, Request } from '../order/order.ts'
-import type { Fault } from '../fault/fault.ts'
-import type { Allocation, DeliveryRow, DocumentRow, FileRow, Hold, HintRow, Instant, LaneRow, NewDelivery, NewDocument, NewHint, OrderRow, WorkKind } from './rows.ts'
+import type {
+  Allocation,
+  DeliveryRow,
+  DocumentRow,
+  FileRow,
+  HintRow,
+  Hold,
+  Instant,
+  LaneRow,
+  NewDelivery,
+  NewDocument,
+  NewHint,
+  OrderRow,
+  WorkKind,
+} from './rows.ts'
 import type { DocumentState } from './state.ts'
 
-export interface Rows { hint: HintRow; document: DocumentRow; file: FileRow; delivery: DeliveryRow }
+export interface Rows {
+  hint: HintRow
+  document: DocumentRow
+  file: FileRow
+  delivery: DeliveryRow
+}
 
 /** Everything one planning decided, written in one transaction or not at all. */
 export interface Admission {
@@ -34,7 +53,14 @@ export interface Change<K extends WorkKind = WorkKind> {
   readonly set: RowPatch[K]
   readonly chainHold?: { readonly ref: OrderRef; readonly hold: Hold | null }
   readonly hints?: readonly NewHint[]
-  readonly files?: readonly { readonly id: string; readonly documentId: string; readonly format: FileFormat; readonly number: string; readonly lane: string; readonly dueAt: Instant }[]
+  readonly files?: readonly {
+    readonly id: string
+    readonly documentId: string
+    readonly format: FileFormat
+    readonly number: string
+    readonly lane: string
+    readonly dueAt: Instant
+  }[]
   readonly deliveries?: readonly NewDelivery[]
   /** Deliveries of this document become due now if all they want is stored. */
   readonly wakeDeliveriesOf?: string
@@ -42,10 +68,19 @@ export interface Change<K extends WorkKind = WorkKind> {
   readonly events: readonly NewEvent[]
 }
 
-interface Base { readonly dueAt?: Instant; readonly hold?: Hold | null }
+interface Base {
+  readonly dueAt?: Instant
+  readonly hold?: Hold | null
+}
 export interface RowPatch {
   hint: Base & { readonly state?: HintRow['state']; readonly note?: string; readonly ref?: OrderRef }
-  document: Base & { readonly state?: DocumentState; readonly number?: string; readonly issuedAt?: string; readonly rejectedFaults?: readonly Fault[]; readonly lastSubmittedAt?: Instant }
+  document: Base & {
+    readonly state?: DocumentState
+    readonly number?: string
+    readonly issuedAt?: string
+    readonly rejectedFaults?: readonly Fault[]
+    readonly lastSubmittedAt?: Instant
+  }
   file: Base & { readonly state?: FileRow['state']; readonly hash?: string }
   delivery: Base & { readonly state?: DeliveryRow['state']; readonly sentAt?: Instant; readonly receipt?: string }
 }
@@ -70,7 +105,10 @@ export interface Intent {
 }
 
 /** A page of rows, newest first; `cursor` of the last page is undefined. Keyset, never counted. */
-export interface Page<T> { readonly rows: readonly T[]; readonly cursor?: string }
+export interface Page<T> {
+  readonly rows: readonly T[]
+  readonly cursor?: string
+}
 export interface DocumentFilter {
   readonly store?: string
   readonly state?: DocumentState
@@ -80,7 +118,12 @@ export interface DocumentFilter {
   readonly limit?: number
   readonly cursor?: string
 }
-export interface OrderFilter { readonly store?: string; readonly held?: boolean; readonly limit?: number; readonly cursor?: string }
+export interface OrderFilter {
+  readonly store?: string
+  readonly held?: boolean
+  readonly limit?: number
+  readonly cursor?: string
+}
 
 /** Time, request, answer, error of one call to the outside, masked before it comes here. Kept at least 5 years. */
 export interface Interaction {
@@ -151,4 +194,3 @@ export interface Store {
   lock(key: string, leaseSeconds: number, now: Instant): Promise<string | undefined>
   unlock(key: string, token: string): Promise<void>
 }
-

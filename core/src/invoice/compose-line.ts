@@ -1,9 +1,9 @@
-import { fault, type Fault } from '../fault/fault.ts'
+import { type Fault, fault } from '../fault/fault.ts'
+import { type Decimal, divide, multiply, netOf, ofFen, share, times, toFen } from '../money/decimal.ts'
+import { type Fen, yuan } from '../money/fen.ts'
 import type { Coding } from '../tax/map-codes.ts'
-import { netOf, share, times, toFen, multiply, divide, ofFen, type Decimal } from '../money/decimal.ts'
-import { yuan, type Fen } from '../money/fen.ts'
 import type { Line } from './content.ts'
-import { quantityFits, unitPriceOf, type PriceLimits } from './price.ts'
+import { type PriceLimits, quantityFits, unitPriceOf } from './price.ts'
 
 /**
  * What is to be printed of one order line. `valueFen` and `discountFen` are in the order's price basis, `grossFen` is what was paid, tax included:
@@ -26,13 +26,24 @@ export function composeLine(portion: Portion, coding: Coding, no: number, limits
   return { lines: rest ? [first, { ...base, nature: 'discount', ...rest }] : [first], faults }
 }
 
-interface Amounts { readonly amountFen: Fen; readonly taxFen: Fen; readonly totalFen: Fen }
-interface Split { readonly main: Amounts; readonly rest?: Amounts; readonly faults: Fault[] }
+interface Amounts {
+  readonly amountFen: Fen
+  readonly taxFen: Fen
+  readonly totalFen: Fen
+}
+interface Split {
+  readonly main: Amounts
+  readonly rest?: Amounts
+  readonly faults: Fault[]
+}
 
 function amounts(portion: Portion, coding: Coding, no: number): Split {
   const net = portion.basis === 'net' ? netBasis(portion, coding.rate) : undefined
   if (net) return { ...net, faults: [] }
-  const faults = portion.basis === 'net' ? [fault('PLATFORM_TAX_DIFFERS', `lines.${no - 1}.tax`, { line: no, platform: yuan(taxOf(portion)), mapped: coding.rate })] : []
+  const faults =
+    portion.basis === 'net'
+      ? [fault('PLATFORM_TAX_DIFFERS', `lines.${no - 1}.tax`, { line: no, platform: yuan(taxOf(portion)), mapped: coding.rate })]
+      : []
   return { ...grossBasis(inGross(portion), coding.rate), faults }
 }
 
@@ -66,7 +77,12 @@ function inGross({ basis, valueFen, discountFen, grossFen }: Portion): Pick<Port
 
 const parts = (amountFen: Fen, totalFen: Fen): Amounts => ({ amountFen, taxFen: totalFen - amountFen, totalFen })
 
-function measure(amountFen: Fen, quantity: Decimal | undefined, coding: Coding, limits: PriceLimits): Pick<Line, 'quantity' | 'unitPrice' | 'unit' | 'spec'> {
+function measure(
+  amountFen: Fen,
+  quantity: Decimal | undefined,
+  coding: Coding,
+  limits: PriceLimits,
+): Pick<Line, 'quantity' | 'unitPrice' | 'unit' | 'spec'> {
   const unitPrice = quantity !== undefined && quantityFits(quantity, limits) ? unitPriceOf(amountFen, quantity, limits) : undefined
   if (unitPrice === undefined) return { spec: coding.spec }
   return { quantity, unitPrice, unit: coding.unit, spec: coding.spec }
@@ -76,9 +92,14 @@ function measure(amountFen: Fen, quantity: Decimal | undefined, coding: Coding, 
  * Completes quantity, price and amount of a line from any two of them (`price` and `amountFen` in one basis): amount = price × quantity rounded
  * to fen; a missing quantity or price comes from the amount at 13 decimals (domain.md 2). undefined: nothing sufficient was given.
  */
-export function completeTriple(given: { quantity?: Decimal; price?: Decimal; amountFen?: Fen }): { quantity?: Decimal; price?: Decimal; amountFen: Fen } | undefined {
+export function completeTriple(given: {
+  quantity?: Decimal
+  price?: Decimal
+  amountFen?: Fen
+}): { quantity?: Decimal; price?: Decimal; amountFen: Fen } | undefined {
   const { quantity, price, amountFen } = given
-  if (amountFen === undefined) return quantity === undefined || price === undefined ? undefined : { ...given, amountFen: toFen(multiply(price, quantity)) }
+  if (amountFen === undefined)
+    return quantity === undefined || price === undefined ? undefined : { ...given, amountFen: toFen(multiply(price, quantity)) }
   if (quantity === undefined && price !== undefined) return { ...given, amountFen, quantity: divide(ofFen(amountFen), price, 13) }
   if (quantity !== undefined && price === undefined) return { ...given, amountFen, price: divide(ofFen(amountFen), quantity, 13) }
   return { ...given, amountFen }

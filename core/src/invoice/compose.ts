@@ -1,15 +1,15 @@
 import type { Cover } from '../engine/rows.ts'
 import type { Policy } from '../engine/settings.ts'
-import { isError, type Fault } from '../fault/fault.ts'
+import { type Fault, isError } from '../fault/fault.ts'
 import { sumFen } from '../money/fen.ts'
 import type { Order, OrderLine } from '../order/order.ts'
 import type { Seller } from '../party/seller.ts'
 import type { Title } from '../party/title.ts'
-import { mapCode, type Coded, type Coding, type MapContext } from '../tax/map-codes.ts'
+import { type Coded, type Coding, type MapContext, mapCode } from '../tax/map-codes.ts'
 import { composeLine } from './compose-line.ts'
 import type { Content, Line } from './content.ts'
 import type { BlueDraft } from './draft.ts'
-import { portionsOf, type Drawn } from './portions.ts'
+import { type Drawn, portionsOf } from './portions.ts'
 import type { PriceLimits } from './price.ts'
 
 export interface ComposeContext extends MapContext, PriceLimits {
@@ -25,17 +25,25 @@ export interface Item {
   readonly from: readonly Omit<Cover, 'order' | 'line'>[]
 }
 
-export interface Composed { readonly items: readonly Item[]; readonly head: Omit<Content, 'lines' | 'amountFen' | 'taxFen' | 'totalFen'>; readonly faults: readonly Fault[] }
+export interface Composed {
+  readonly items: readonly Item[]
+  readonly head: Omit<Content, 'lines' | 'amountFen' | 'taxFen' | 'totalFen'>
+  readonly faults: readonly Fault[]
+}
 
 /** Draft + order + mapping → printed items, or every fault that stops it. Sums are exact; nothing is rounded twice. */
-export function compose(draft: BlueDraft, order: Order, context: ComposeContext): { readonly is: 'composed'; readonly composed: Composed } | { readonly is: 'faulty'; readonly faults: readonly Fault[] } {
+export function compose(
+  draft: BlueDraft,
+  order: Order,
+  context: ComposeContext,
+): { readonly is: 'composed'; readonly composed: Composed } | { readonly is: 'faulty'; readonly faults: readonly Fault[] } {
   const drawn = portionsOf(draft, order, context.policy)
-  const coded = drawn.map(d => ({ d, coded: codeOf(d, order, context) }))
+  const coded = drawn.map((d) => ({ d, coded: codeOf(d, order, context) }))
   const faults = coded.flatMap(({ coded }) => (coded.is === 'fault' ? [coded.fault] : []))
   if (faults.some(isError)) return { is: 'faulty', faults }
   const made = coded.flatMap(({ d, coded }) => (coded.is === 'coded' ? [itemOf(d, coded.coding, order, context)] : []))
-  const warnings = made.flatMap(m => m.faults)
-  return { is: 'composed', composed: { items: made.map(m => m.item), head: head(draft, order, context), faults: warnings } }
+  const warnings = made.flatMap((m) => m.faults)
+  return { is: 'composed', composed: { items: made.map((m) => m.item), head: head(draft, order, context), faults: warnings } }
 }
 
 function itemOf(drawn: Drawn, coding: Coding, order: Order, context: ComposeContext): { item: Item; faults: Fault[] } {
@@ -57,15 +65,21 @@ function codeOf({ line }: Drawn, order: Order, context: ComposeContext): Coded {
 
 function highestGoods(order: Order): OrderLine | undefined {
   const value = (l: OrderLine) => l.valueFen - l.discountFen
-  return order.lines.filter(l => l.role === 'goods').reduce<OrderLine | undefined>((best, l) => (best && value(best) >= value(l) ? best : l), undefined)
+  return order.lines
+    .filter((l) => l.role === 'goods')
+    .reduce<OrderLine | undefined>((best, l) => (best && value(best) >= value(l) ? best : l), undefined)
 }
 
 function head(draft: BlueDraft, order: Order, { seller, policy, date }: ComposeContext): Composed['head'] {
   const { taxNumber, name, address, phone, bank, account } = seller
   const remark = policy.remark.replaceAll('{order}', order.number)
   return {
-    colour: 'blue', kind: draft.kind, issuer: seller.issuer, suppliedOn: date,
-    seller: { taxNumber, name, address, phone, bank, account }, buyer: buyerOf(draft.title),
+    colour: 'blue',
+    kind: draft.kind,
+    issuer: seller.issuer,
+    suppliedOn: date,
+    seller: { taxNumber, name, address, phone, bank, account },
+    buyer: buyerOf(draft.title),
     ...(remark ? { remark } : {}),
   }
 }
@@ -77,21 +91,21 @@ export function buyerOf({ kind, name, taxNumber, address, phone, bank, account }
 
 /** Items under one head, with exact sums. */
 export function contentOf(head: Composed['head'], items: readonly Item[]): Content {
-  const lines = items.flatMap(i => i.lines)
+  const lines = items.flatMap((i) => i.lines)
   return { ...head, lines, ...sumsOf(lines) }
 }
 
 export function sumsOf(lines: readonly Line[]): Pick<Content, 'amountFen' | 'taxFen' | 'totalFen'> {
-  const amountFen = sumFen(lines.map(l => l.amountFen))
-  const taxFen = sumFen(lines.map(l => l.taxFen))
+  const amountFen = sumFen(lines.map((l) => l.amountFen))
+  const taxFen = sumFen(lines.map((l) => l.taxFen))
   return { amountFen, taxFen, totalFen: amountFen + taxFen }
 }
 
 /** Covers of a content made of these items: each order line tied to the item's main line. */
 export function coversOf(order: Order, items: readonly Item[]): Cover[] {
-  const starts = items.map((_, i) => 1 + sumFen(items.slice(0, i).map(item => item.lines.length)))
-  return items.flatMap((item, i) => item.from.map(from => ({ order: order.ref, line: starts[i] ?? 1, ...from })))
+  const starts = items.map((_, i) => 1 + sumFen(items.slice(0, i).map((item) => item.lines.length)))
+  return items.flatMap((item, i) => item.from.map((from) => ({ order: order.ref, line: starts[i] ?? 1, ...from })))
 }
 
 /** Why, line by line of the content. */
-export const whyOf = (items: readonly Item[]): string[] => items.flatMap(i => i.lines.map(() => i.why))
+export const whyOf = (items: readonly Item[]): string[] => items.flatMap((i) => i.lines.map(() => i.why))

@@ -58,6 +58,8 @@ export const contentSchema = z.strictObject({
   /** Date of the tax obligation, Asia/Shanghai: decides the rates (domain.md 10). */
   suppliedOn: z.iso.date(),
   /** Red only: the blue it reverses (number, instant, its printed sums without tax and of tax) and why. */
-  red: z.strictObject({ blueNumber: z.string(), blueIssuedAt: z.iso.datetime({ offset: true }), blueAmountFen: fen, blueTaxFen: fen, reason }).optional(),
+  red: z
+    .strictObject({ blueNumber: z.string(), blueIssuedAt: z.iso.datetime({ offset: true }), blueAmountFen: fen, blueTaxFen: fen, reason })
+    .optional(),
 })
 export type Content = z.infer<typeof contentSchema>

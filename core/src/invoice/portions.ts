@@ -1,9 +1,9 @@
 import type { Policy } from '../engine/settings.ts'
 import { allocate } from '../money/allocate.ts'
-import { compare, divide, fixed, multiply, ofFen, share, toFen, type Decimal } from '../money/decimal.ts'
+import { compare, type Decimal, divide, fixed, multiply, ofFen, share, toFen } from '../money/decimal.ts'
 import type { Fen } from '../money/fen.ts'
-import { grossOf, hasQuantity } from '../order/owed.ts'
 import type { Order, OrderLine } from '../order/order.ts'
+import { grossOf, hasQuantity } from '../order/owed.ts'
 import type { Portion } from './compose-line.ts'
 import type { BlueDraft, DraftLine } from './draft.ts'
 
@@ -16,16 +16,23 @@ export interface Drawn {
 
 /** The draft's lines as portions: zero lines dropped (or shown at 100 % discount by policy), goods first, shipping last or spread. */
 export function portionsOf(draft: BlueDraft, order: Order, policy: Policy): Drawn[] {
-  const lines = draft.lines.flatMap(d => {
-    const line = order.lines.find(l => l.id === d.lineId)
+  const lines = draft.lines.flatMap((d) => {
+    const line = order.lines.find((l) => l.id === d.lineId)
     return line ? [{ line, draft: d }] : []
   })
   const paid = lines.filter(({ draft }) => draft.grossFen > 0)
-  const gifts = policy.gifts === 'show' ? lines.filter(({ line, draft }) => draft.grossFen === 0 && line.valueFen > 0 && hasQuantity(draft.quantity)) : []
+  const gifts =
+    policy.gifts === 'show' ? lines.filter(({ line, draft }) => draft.grossFen === 0 && line.valueFen > 0 && hasQuantity(draft.quantity)) : []
   const shipping = paid.filter(({ line }) => line.role === 'shipping')
-  const others = [...paid, ...gifts].filter(({ line }) => line.role !== 'shipping').sort((a, b) => order.lines.indexOf(a.line) - order.lines.indexOf(b.line))
+  const others = [...paid, ...gifts]
+    .filter(({ line }) => line.role !== 'shipping')
+    .sort((a, b) => order.lines.indexOf(a.line) - order.lines.indexOf(b.line))
   const drawn = others.map(({ line, draft }) => ({ line, portion: portionOf(line, draft, order), from: [draft] }))
-  if (policy.shipping === 'spread' && drawn.some(d => d.portion.grossFen > 0)) return spreadShipping(drawn, shipping.map(s => s.draft))
+  if (policy.shipping === 'spread' && drawn.some((d) => d.portion.grossFen > 0))
+    return spreadShipping(
+      drawn,
+      shipping.map((s) => s.draft),
+    )
   return [...drawn, ...shipping.map(({ line, draft }) => ({ line, portion: portionOf(line, draft, order), from: [draft] }))]
 }
 
@@ -61,7 +68,10 @@ const sameQuantity = (a: Decimal | undefined, b: Decimal | undefined): boolean =
 /** Shipping inside the goods: each goods line carries its share by value, so price and amount both grow (domain.md 2, the other permitted way). */
 function spreadShipping(goods: readonly Drawn[], shipping: readonly DraftLine[]): Drawn[] {
   return shipping.reduce<Drawn[]>((drawn, ship) => {
-    const parts = allocate(ship.grossFen, drawn.map(d => d.portion.grossFen))
+    const parts = allocate(
+      ship.grossFen,
+      drawn.map((d) => d.portion.grossFen),
+    )
     return drawn.map((d, i) => withShare(d, ship.lineId, parts[i] ?? 0))
   }, goods.map(inGross))
 }
@@ -79,4 +89,3 @@ function inGross(drawn: Drawn): Drawn {
   const valueFen = Math.max(portion.grossFen, share(portion.valueFen, portion.grossFen, Math.max(1, portion.valueFen - portion.discountFen)))
   return { ...drawn, portion: { ...portion, basis: 'gross', valueFen, discountFen: valueFen - portion.grossFen } }
 }
-

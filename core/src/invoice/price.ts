@@ -1,7 +1,10 @@
-import { compare, divide, fixed, isZero, multiply, ofFen, subtract, type Decimal } from '../money/decimal.ts'
+import { compare, type Decimal, divide, fixed, isZero, multiply, ofFen, subtract } from '../money/decimal.ts'
 import type { Fen } from '../money/fen.ts'
 
-export interface PriceLimits { readonly priceDecimals: number; readonly priceTextMax: number }
+export interface PriceLimits {
+  readonly priceDecimals: number
+  readonly priceTextMax: number
+}
 
 /**
  * Unit price without tax, derived last: amount ÷ quantity with as many decimals as the gateway takes and the text holds (point included).

@@ -1,14 +1,22 @@
-import { add, compare, isZero, netOf, times, type Decimal } from '../money/decimal.ts'
-import { sumFen, type Fen } from '../money/fen.ts'
+import { add, compare, type Decimal, isZero, netOf, times } from '../money/decimal.ts'
+import { type Fen, sumFen } from '../money/fen.ts'
 import { sumsOf } from './compose.ts'
 import type { Content, Line, Reason } from './content.ts'
 import type { RedDraft } from './draft.ts'
-import { amountOfUnits, leftAmount, leftQuantity, leftTax, leftTotal, negated, type LedgerLine } from './ledger.ts'
+import { amountOfUnits, type LedgerLine, leftAmount, leftQuantity, leftTax, leftTotal, negated } from './ledger.ts'
 
 /** What to take of one blue line: `grossFen` with tax, and how many units came back with it. */
-export interface RedPortion { readonly line: LedgerLine; readonly quantity?: Decimal; readonly grossFen: Fen }
+export interface RedPortion {
+  readonly line: LedgerLine
+  readonly quantity?: Decimal
+  readonly grossFen: Fen
+}
 
-export interface BlueIssued { readonly content: Content; readonly number: string; readonly issuedAt: string }
+export interface BlueIssued {
+  readonly content: Content
+  readonly number: string
+  readonly issuedAt: string
+}
 
 /**
  * The red of a blue. It copies names, codes, rates and short names from the blue's printed content, never from today's catalogue, and carries no remark
@@ -16,24 +24,30 @@ export interface BlueIssued { readonly content: Content; readonly number: string
  */
 export function composeRed(blue: BlueIssued, reason: Reason, portions: readonly RedPortion[]): Content {
   const { remark: _, ...printed } = blue.content
-  const lines = portions.map(p => redLine(p, reason)).filter(l => l.amountFen !== 0)
-  return { ...printed, colour: 'red', lines, ...sumsOf(lines), red: { blueNumber: blue.number, blueIssuedAt: blue.issuedAt, blueAmountFen: blue.content.amountFen, blueTaxFen: blue.content.taxFen, reason } }
+  const lines = portions.map((p) => redLine(p, reason)).filter((l) => l.amountFen !== 0)
+  return {
+    ...printed,
+    colour: 'red',
+    lines,
+    ...sumsOf(lines),
+    red: { blueNumber: blue.number, blueIssuedAt: blue.issuedAt, blueAmountFen: blue.content.amountFen, blueTaxFen: blue.content.taxFen, reason },
+  }
 }
 
 /** The draft's order lines gathered by the blue line that covers them. */
 export function redPortions(draft: RedDraft, ledger: readonly LedgerLine[]): RedPortion[] {
   if (draft.full) return wholeOf(ledger)
-  return ledger.flatMap(line => {
-    const mine = draft.lines.filter(l => l.line === line.no)
-    const quantities = mine.flatMap(l => (l.quantity === undefined ? [] : [l.quantity]))
+  return ledger.flatMap((line) => {
+    const mine = draft.lines.filter((l) => l.line === line.no)
+    const quantities = mine.flatMap((l) => (l.quantity === undefined ? [] : [l.quantity]))
     const quantity = quantities.length > 0 ? { quantity: quantities.reduce(add) } : {}
-    return mine.length > 0 ? [{ line, grossFen: sumFen(mine.map(l => l.grossFen)), ...quantity }] : []
+    return mine.length > 0 ? [{ line, grossFen: sumFen(mine.map((l) => l.grossFen)), ...quantity }] : []
   })
 }
 
 /** Everything that is left of a blue. */
 export const wholeOf = (ledger: readonly LedgerLine[]): RedPortion[] =>
-  ledger.filter(l => leftTotal(l) !== 0).map(line => ({ line, quantity: leftQuantity(line), grossFen: leftTotal(line) }))
+  ledger.filter((l) => leftTotal(l) !== 0).map((line) => ({ line, quantity: leftQuantity(line), grossFen: leftTotal(line) }))
 
 /**
  * Reason 02/03 with units changes quantity and not price; everything else is an allowance (04) without price and quantity.
@@ -42,10 +56,25 @@ export const wholeOf = (ledger: readonly LedgerLine[]): RedPortion[] =>
 function redLine({ line, quantity, grossFen }: RedPortion, reason: Reason): Line {
   const { name, shortName, taxCode, rate, policyMark, unit, spec } = line.printed
   const last = grossFen === leftTotal(line)
-  const { amountFen, taxFen } = last ? { amountFen: leftAmount(line), taxFen: leftTax(line) } : part(line, grossFen, reason === '04' ? undefined : quantity)
+  const { amountFen, taxFen } = last
+    ? { amountFen: leftAmount(line), taxFen: leftTax(line) }
+    : part(line, grossFen, reason === '04' ? undefined : quantity)
   const counted = reason !== '04' && quantity !== undefined && !isZero(quantity) && line.unitPrice !== undefined
   const measure = counted ? { quantity: negated(quantity), unitPrice: line.unitPrice, unit } : {}
-  return { name, shortName, taxCode, rate, policyMark, spec, nature: 'normal', ...measure, amountFen: -amountFen, taxFen: -taxFen || 0, totalFen: -(amountFen + taxFen), blueLine: line.no }
+  return {
+    name,
+    shortName,
+    taxCode,
+    rate,
+    policyMark,
+    spec,
+    nature: 'normal',
+    ...measure,
+    amountFen: -amountFen,
+    taxFen: -taxFen || 0,
+    totalFen: -(amountFen + taxFen),
+    blueLine: line.no,
+  }
 }
 
 /** Does a return of `quantity` units for `grossFen` keep the price (0.06 of tax, domain.md 2) and what is left? If not it is an allowance. */
@@ -55,7 +84,13 @@ export function fitsUnits(line: LedgerLine, quantity: Decimal, grossFen: Fen): b
   if (grossFen === leftTotal(line)) return compare(quantity, left) === 0
   const amountFen = amountOfUnits(line, quantity)
   const taxFen = grossFen - amountFen
-  return amountFen > 0 && amountFen < leftAmount(line) && taxFen >= 0 && taxFen <= leftTax(line) && Math.abs(taxFen - times(amountFen, line.printed.rate)) <= 6
+  return (
+    amountFen > 0 &&
+    amountFen < leftAmount(line) &&
+    taxFen >= 0 &&
+    taxFen <= leftTax(line) &&
+    Math.abs(taxFen - times(amountFen, line.printed.rate)) <= 6
+  )
 }
 
 /** Net and tax of a part: tax is used up exactly when the amount is; one fen moves where rounding would break that (design section 9). */
@@ -73,4 +108,3 @@ function balanced(line: LedgerLine, amountFen: Fen, taxFen: Fen): { amountFen: F
   if (taxGone && !amountGone) return { amountFen: amountFen + 1, taxFen: taxFen - 1 }
   return { amountFen, taxFen }
 }
-

@@ -1,15 +1,27 @@
 import { z } from 'zod'
 import { fenOf, yuan } from '../money/fen.ts'
 import { amountInWords } from '../money/words.ts'
-import { contentSchema, lineSchema, nature, reason, type Content, type Line } from './content.ts'
+import { type Content, contentSchema, type Line, lineSchema, nature, reason } from './content.ts'
 
 const amount = z.string().regex(/^-?\d+\.\d{2}$/, 'yuan with two decimals such as "12.00"')
 
 /** A line as commands and people see it: yuan strings; quantity and price left out where there are none. */
 export const shownLineSchema = z.strictObject({
-  name: z.string(), shortName: z.string(), taxCode: z.string(), rate: z.string(), policyMark: z.string().optional(), nature,
-  quantity: z.string().optional(), unit: z.string().optional(), spec: z.string().optional(), unitPrice: z.string().optional(),
-  amount, tax: amount, total: amount, blueLine: z.number().int().optional(), why: z.string().optional(),
+  name: z.string(),
+  shortName: z.string(),
+  taxCode: z.string(),
+  rate: z.string(),
+  policyMark: z.string().optional(),
+  nature,
+  quantity: z.string().optional(),
+  unit: z.string().optional(),
+  spec: z.string().optional(),
+  unitPrice: z.string().optional(),
+  amount,
+  tax: amount,
+  total: amount,
+  blueLine: z.number().int().optional(),
+  why: z.string().optional(),
 })
 export type ShownLine = z.infer<typeof shownLineSchema>
 
@@ -18,7 +30,9 @@ export const shownSchema = z.strictObject({
   colour: z.enum(['blue', 'red']),
   kind: z.enum(['ordinary', 'special']),
   lines: z.array(shownLineSchema),
-  amount, tax: amount, total: amount,
+  amount,
+  tax: amount,
+  total: amount,
   totalInWords: z.string().optional(),
   seller: contentSchema.shape.seller.partial().optional(),
   buyer: contentSchema.shape.buyer.partial().optional(),
@@ -32,8 +46,25 @@ export type Shown = z.infer<typeof shownSchema>
 
 export function show(content: Content, why: readonly string[]): Shown {
   const { colour, kind, seller, buyer, issuer, remark, suppliedOn, red } = content
-  const sums = { amount: yuan(content.amountFen), tax: yuan(content.taxFen), total: yuan(content.totalFen), totalInWords: amountInWords(content.totalFen) }
-  return { colour, kind, lines: content.lines.map((l, i) => showLine(l, why[i])), ...sums, seller, buyer, issuer, remark, suppliedOn, reason: red?.reason, blueNumber: red?.blueNumber }
+  const sums = {
+    amount: yuan(content.amountFen),
+    tax: yuan(content.taxFen),
+    total: yuan(content.totalFen),
+    totalInWords: amountInWords(content.totalFen),
+  }
+  return {
+    colour,
+    kind,
+    lines: content.lines.map((l, i) => showLine(l, why[i])),
+    ...sums,
+    seller,
+    buyer,
+    issuer,
+    remark,
+    suppliedOn,
+    reason: red?.reason,
+    blueNumber: red?.blueNumber,
+  }
 }
 
 function showLine(line: Line, why: string | undefined): ShownLine {
@@ -45,10 +76,29 @@ function showLine(line: Line, why: string | undefined): ShownLine {
 export function contentFrom(shown: Shown, today: string): Content {
   const { colour, kind, seller, buyer, reason } = shown
   const sums = { amountFen: fenOf(shown.amount), taxFen: fenOf(shown.tax), totalFen: fenOf(shown.total) }
-  const red = colour === 'red' ? { red: { blueNumber: shown.blueNumber ?? '', blueIssuedAt: `${today}T00:00:00+08:00`, blueAmountFen: 0, blueTaxFen: 0, reason: reason ?? '01' } } : {}
+  const red =
+    colour === 'red'
+      ? {
+          red: {
+            blueNumber: shown.blueNumber ?? '',
+            blueIssuedAt: `${today}T00:00:00+08:00`,
+            blueAmountFen: 0,
+            blueTaxFen: 0,
+            reason: reason ?? '01',
+          },
+        }
+      : {}
   return {
-    colour, kind, seller: { ...seller, name: seller?.name ?? '' }, buyer: { ...buyer, name: buyer?.name ?? '', person: buyer?.person ?? false }, issuer: shown.issuer ?? '',
-    lines: shown.lines.map(lineFrom), ...sums, remark: shown.remark, suppliedOn: shown.suppliedOn ?? today, ...red,
+    colour,
+    kind,
+    seller: { ...seller, name: seller?.name ?? '' },
+    buyer: { ...buyer, name: buyer?.name ?? '', person: buyer?.person ?? false },
+    issuer: shown.issuer ?? '',
+    lines: shown.lines.map(lineFrom),
+    ...sums,
+    remark: shown.remark,
+    suppliedOn: shown.suppliedOn ?? today,
+    ...red,
   }
 }
 

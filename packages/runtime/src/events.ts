@@ -1,4 +1,4 @@
-import type { DeliveryRow, DocumentRow, EventType, FileRow, Fault, HintRow, Hold, NewDocument, NewEvent, Order, Settlement } from '@openfapiao/core'
+import type { DeliveryRow, DocumentRow, EventType, Fault, FileRow, HintRow, Hold, NewDocument, NewEvent, Order, Settlement } from '@openfapiao/core'
 import { orderKey } from '@openfapiao/core'
 import type { Context } from './context.ts'
 
@@ -20,15 +20,37 @@ export function admittedEvents({ order, seller, version, holds, hadHold, cancel,
   const event = (type: EventType, subject: string, data: NewEvent['data']): NewEvent => ({ seller, type, subject, at, actor: ENGINE, data })
   const key = orderKey(order.ref)
   return [
-    event('order.planned', key, { version, hold: holds[0]?.code ?? null, holds: holds.map(h => h.code), totalFen: order.totalFen, refunds: order.refunds.length, hadHold: hadHold?.code ?? null }),
-    ...cancel.map(id => event('document.cancelled', id, { order: key })),
-    ...documents.map(d => event('document.admitted', d.id, admitted(d, key))),
+    event('order.planned', key, {
+      version,
+      hold: holds[0]?.code ?? null,
+      holds: holds.map((h) => h.code),
+      totalFen: order.totalFen,
+      refunds: order.refunds.length,
+      hadHold: hadHold?.code ?? null,
+    }),
+    ...cancel.map((id) => event('document.cancelled', id, { order: key })),
+    ...documents.map((d) => event('document.admitted', d.id, admitted(d, key))),
   ]
 }
 
 function admitted(d: NewDocument, order: string): NewEvent['data'] {
   const { amountFen, taxFen, totalFen } = d.content
-  return { order, colour: d.colour, kind: d.content.kind, of: d.of, reason: d.reason, seller: d.seller, gateway: d.gateway, state: d.state, hold: d.hold?.code, contentHash: d.contentHash, amountFen, taxFen, totalFen, covers: d.covers.map(c => ({ order: orderKey(c.order), lineId: c.lineId, line: c.line, quantity: c.quantity, grossFen: c.grossFen })) }
+  return {
+    order,
+    colour: d.colour,
+    kind: d.content.kind,
+    of: d.of,
+    reason: d.reason,
+    seller: d.seller,
+    gateway: d.gateway,
+    state: d.state,
+    hold: d.hold?.code,
+    contentHash: d.contentHash,
+    amountFen,
+    taxFen,
+    totalFen,
+    covers: d.covers.map((c) => ({ order: orderKey(c.order), lineId: c.lineId, line: c.line, quantity: c.quantity, grossFen: c.grossFen })),
+  }
 }
 
 export function submittedEvents(row: DocumentRow, { serial, bodyHash, at }: { serial: string; bodyHash: string; at: number }): NewEvent[] {
@@ -36,12 +58,29 @@ export function submittedEvents(row: DocumentRow, { serial, bodyHash, at }: { se
 }
 
 export function settledEvents(row: DocumentRow, settlement: Settlement, { at, resent }: { at: number; resent: boolean }): NewEvent[] {
-  const event = (type: EventType, data: NewEvent['data'], subject = row.id): NewEvent => ({ seller: row.seller, type, subject, at, actor: ENGINE, data })
+  const event = (type: EventType, data: NewEvent['data'], subject = row.id): NewEvent => ({
+    seller: row.seller,
+    type,
+    subject,
+    at,
+    actor: ENGINE,
+    data,
+  })
   const { issued, rejected, set, blocked } = settlement
   return [
     ...(resent ? [event('document.resubmitted', { serial: row.serial, bodyHash: row.bodyHash, at })] : []),
-    ...(issued ? [event('document.issued', { number: issued.number, issuedAt: issued.issuedAt, amountFen: issued.amountFen, taxFen: issued.taxFen, totalFen: issued.totalFen })] : []),
-    ...(rejected ? [event('document.rejected', { codes: rejected.map(f => f.code), hold: set.hold?.code })] : []),
+    ...(issued
+      ? [
+          event('document.issued', {
+            number: issued.number,
+            issuedAt: issued.issuedAt,
+            amountFen: issued.amountFen,
+            taxFen: issued.taxFen,
+            totalFen: issued.totalFen,
+          }),
+        ]
+      : []),
+    ...(rejected ? [event('document.rejected', { codes: rejected.map((f) => f.code), hold: set.hold?.code })] : []),
     ...(set.hold && !rejected ? [event('document.held', { hold: set.hold.code })] : []),
     ...(blocked ? [event('lane.blocked', { need: blocked.need }, row.lane)] : []),
   ]

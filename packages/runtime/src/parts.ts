@@ -1,5 +1,19 @@
 import type {
-  Blobs, Channel, Connector, Digest, Edition, Gateway, Intake, Io, Policy, RawAnswer, RawRequest, Seller, Store, TaxMap, Vault,
+  Blobs,
+  Channel,
+  Connector,
+  Digest,
+  Edition,
+  Gateway,
+  Intake,
+  Io,
+  Policy,
+  RawAnswer,
+  RawRequest,
+  Seller,
+  Store,
+  TaxMap,
+  Vault,
 } from '@openfapiao/core'
 
 /** A seller and the one gateway it issues through. `key` names it in rows and events and never changes. */

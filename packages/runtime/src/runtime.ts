@@ -1,10 +1,10 @@
-import type { Change, DocumentRow, Intake, RawAnswer, RawRequest, Rows, WorkKind } from '@openfapiao/core'
-import { openParts, type Context } from './context.ts'
+import type { Change, DocumentRow, Intake, LaneRow, RawAnswer, RawRequest, Rows, WorkKind } from '@openfapiao/core'
+import { type Context, openParts } from './context.ts'
 import type { Parts, Runtime } from './parts.ts'
-import { guarded } from './work/guarded.ts'
 import { workDelivery } from './work/deliveries.ts'
 import { workLane } from './work/documents.ts'
 import { workFile } from './work/files.ts'
+import { guarded } from './work/guarded.ts'
 import { workHint } from './work/hints.ts'
 import { sweepAll } from './work/sweep.ts'
 
@@ -17,12 +17,16 @@ export function createRuntime(parts: Parts): Runtime {
   const { restMs = 500, sweepSeconds = 600 } = parts.worker ?? {}
   let running: Promise<void> | undefined
   let stopping = false
-  let wake: () => void = () => {}
+  let wake = (): void => undefined
 
-  const rest = (ms: number) => new Promise<void>(resolve => {
-    const timer = setTimeout(resolve, ms)
-    wake = () => { clearTimeout(timer); resolve() }
-  })
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
 
   async function loop(): Promise<void> {
     let sweptAt = 0
@@ -37,41 +41,58 @@ export function createRuntime(parts: Parts): Runtime {
   }
 
   return {
-    start() { stopping = false; running ??= loop() },
-    async stop() { stopping = true; wake(); await running; running = undefined },
+    start() {
+      stopping = false
+      running ??= loop()
+    },
+    async stop() {
+      stopping = true
+      wake()
+      await running
+      running = undefined
+    },
     turn: () => turn(context),
     sweep: () => sweepAll(context),
-    intake: connector => intakeOf(connector, context, () => wake()),
+    intake: (connector) => intakeOf(connector, context, () => wake()),
     http: (connector, request) => http(connector, request, context, () => wake()),
   }
 }
 
 /** One turn of the worker over every kind of work; reads like design section 5. */
 async function turn(context: Context): Promise<number> {
-  const hints = await work('hint', row => workHint(row, context), context)
+  const hints = await work('hint', (row) => workHint(row, context), context)
   const documents = await workDocuments(context)
-  const files = await work('file', row => workFile(row, laneNamed(row.lane, context), context), context)
-  const deliveries = await work('delivery', row => workDelivery(row, context), context)
+  const files = await work('file', (row) => workFile(row, laneNamed(row.lane, context), context), context)
+  const deliveries = await work('delivery', (row) => workDelivery(row, context), context)
   return hints + documents + files + deliveries
 }
 
 async function work<K extends Exclude<WorkKind, 'document'>>(kind: K, one: (row: Rows[K]) => Promise<Change<K>>, context: Context): Promise<number> {
   const rows = await context.store.claim(kind, ask(context))
-  const changes = await Promise.all(rows.map(row => guarded(kind, row, () => one(row), context)))
+  const changes = await Promise.all(rows.map((row) => guarded(kind, row, () => one(row), context)))
   if (changes.length > 0) await context.store.apply(changes, context.io.now())
   return rows.length
 }
 
-
 async function workDocuments(context: Context): Promise<number> {
   const rows = await context.store.claim('document', ask(context))
-  const byLane = Map.groupBy(rows, row => row.lane)
+  const byLane = Map.groupBy(rows, (row) => row.lane)
   await Promise.all([...byLane].map(([lane, mine]) => workLaneSafely(lane, mine, context)))
   return rows.length
 }
 
-async function workLaneSafely(lane: string, rows: readonly DocumentRow[], context: Context): Promise<void> {
-  const changes = await guardedLane(rows, () => workLane(rows, laneNamed(lane, context), context), context)
+async function workLaneSafely(rows: readonly DocumentRow[], lane: string, known: readonly LaneRow[], context: Context): Promise<void> {
+  const changes = await guardedLane(
+    rows,
+    () =>
+      workLane(
+        rows,
+        laneNamed(lane, context),
+        known.find((l) => l.lane === lane),
+        context,
+      ),
+    context,
+  )
   if (changes.length > 0) await context.store.apply(changes, context.io.now())
 }
 
@@ -80,7 +101,7 @@ async function guardedLane(rows: readonly DocumentRow[], work: () => Promise<Cha
   try {
     return await work()
   } catch (error) {
-    return Promise.all(rows.map(row => guarded('document', row, () => Promise.reject(error), context)))
+    return Promise.all(rows.map((row) => guarded('document', row, () => Promise.reject(error), context)))
   }
 }
 
@@ -90,7 +111,12 @@ function laneNamed(name: string, context: Context) {
   return lane
 }
 
-const ask = ({ io, worker }: Context) => ({ now: io.now(), limit: worker?.batch ?? 32, leaseSeconds: worker?.leaseSeconds ?? LEASE_SECONDS, worker: worker?.name ?? 'worker' })
+const ask = ({ io, worker }: Context) => ({
+  now: io.now(),
+  limit: worker?.batch ?? 32,
+  leaseSeconds: worker?.leaseSeconds ?? LEASE_SECONDS,
+  worker: worker?.name ?? 'worker',
+})
 
 function intakeOf(connector: string, { store, io }: Context, wake: () => void): Intake {
   return {

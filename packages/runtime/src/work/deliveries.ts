@@ -1,4 +1,17 @@
-import { fault, ladderSeconds, shanghaiDate, yuan, type Change, type DeliveryRow, type DocumentRow, type Letter, type LetterFile, type OrderRow, type Publication, type SendAnswer } from '@openfapiao/core'
+import {
+  type Change,
+  type DeliveryRow,
+  type DocumentRow,
+  fault,
+  type Letter,
+  type LetterFile,
+  ladderSeconds,
+  type OrderRow,
+  type Publication,
+  type SendAnswer,
+  shanghaiDate,
+  yuan,
+} from '@openfapiao/core'
 import type { Context } from '../context.ts'
 import { deliveryEvents } from '../events.ts'
 import { jitter } from '../random.ts'
@@ -13,7 +26,7 @@ export async function workDelivery(row: DeliveryRow, context: Context): Promise<
 }
 
 async function send(row: DeliveryRow, document: DocumentRow, order: OrderRow, context: Context): Promise<SendAnswer> {
-  const channel = context.channels.find(c => c.identifier === row.channel)
+  const channel = context.channels.find((c) => c.identifier === row.channel)
   if (!channel) return { is: 'refused', why: `no channel "${row.channel}" is configured` }
   if (row.to === '') return { is: 'refused', why: 'the address was erased' }
   return channel.send(letterOf(row, document, order, context), await filesOf(document, channel.attaches, context))
@@ -21,8 +34,17 @@ async function send(row: DeliveryRow, document: DocumentRow, order: OrderRow, co
 
 function letterOf(row: DeliveryRow, { content, number, issuedAt }: DocumentRow, { order, link }: OrderRow, { portalUrl }: Context): Letter {
   return {
-    id: row.id, to: row.to, locale: row.locale, sellerName: content.seller.name, buyerName: content.buyer.name, orderNumber: order.number,
-    colour: content.colour, number: number ?? '', issuedOn: shanghaiDate(Date.parse(issuedAt ?? '')), total: yuan(content.totalFen), link: linkTo(portalUrl, link),
+    id: row.id,
+    to: row.to,
+    locale: row.locale,
+    sellerName: content.seller.name,
+    buyerName: content.buyer.name,
+    orderNumber: order.number,
+    colour: content.colour,
+    number: number ?? '',
+    issuedOn: shanghaiDate(Date.parse(issuedAt ?? '')),
+    total: yuan(content.totalFen),
+    link: linkTo(portalUrl, link),
   }
 }
 
@@ -30,8 +52,8 @@ export const linkTo = (portalUrl: string, link: string): string => `${portalUrl}
 
 async function filesOf(document: DocumentRow, formats: readonly string[], { store, blobs }: Context): Promise<LetterFile[]> {
   const files = await store.files([document.id])
-  const wanted = files.filter(f => f.state === 'stored' && formats.includes(f.format))
-  const read = await Promise.all(wanted.map(async f => ({ f, bytes: f.hash === undefined ? undefined : await blobs.get(f.hash) })))
+  const wanted = files.filter((f) => f.state === 'stored' && formats.includes(f.format))
+  const read = await Promise.all(wanted.map(async (f) => ({ f, bytes: f.hash === undefined ? undefined : await blobs.get(f.hash) })))
   return read.flatMap(({ f, bytes }) => (bytes ? [{ name: `${document.number}.${f.format}`, format: f.format, bytes }] : []))
 }
 
@@ -42,9 +64,9 @@ async function publish({ chain, order, link }: OrderRow, context: Context): Prom
 }
 
 function publicationOf(documents: readonly DocumentRow[], link: string): Publication {
-  const issued = documents.filter(d => d.state === 'issued')
+  const issued = documents.filter((d) => d.state === 'issued')
   const left = issued.reduce((sum, d) => sum + d.content.totalFen, 0)
-  const shown = issued.map(d => ({ colour: d.content.colour, number: d.number ?? '', issuedAt: d.issuedAt ?? '', total: yuan(d.content.totalFen) }))
+  const shown = issued.map((d) => ({ colour: d.content.colour, number: d.number ?? '', issuedAt: d.issuedAt ?? '', total: yuan(d.content.totalFen) }))
   return { state: left === 0 ? 'reversed' : 'issued', link, documents: shown }
 }
 
@@ -52,8 +74,19 @@ function answered(row: DeliveryRow, answer: SendAnswer, document: DocumentRow, c
   const now = context.io.now()
   const base = { kind: 'delivery', id: row.id, fence: row.fence } as const
   switch (answer.is) {
-    case 'sent': return { ...base, set: { state: 'sent', sentAt: now, receipt: answer.receipt, hold: null }, events: deliveryEvents(row, document.seller, 'delivery.sent', now) }
-    case 'later': return { ...base, set: { dueAt: now + (answer.afterSeconds ?? ladderSeconds(row.attempts, jitter(context.io))) * 1000 }, events: [] }
-    case 'refused': return { ...base, set: { state: 'refused', hold: fault('DELIVERY_REFUSED', '', { channel: row.channel, why: answer.why }) }, events: deliveryEvents(row, document.seller, 'delivery.refused', now) }
+    case 'sent':
+      return {
+        ...base,
+        set: { state: 'sent', sentAt: now, receipt: answer.receipt, hold: null },
+        events: deliveryEvents(row, document.seller, 'delivery.sent', now),
+      }
+    case 'later':
+      return { ...base, set: { dueAt: now + (answer.afterSeconds ?? ladderSeconds(row.attempts, jitter(context.io))) * 1000 }, events: [] }
+    case 'refused':
+      return {
+        ...base,
+        set: { state: 'refused', hold: fault('DELIVERY_REFUSED', '', { channel: row.channel, why: answer.why }) },
+        events: deliveryEvents(row, document.seller, 'delivery.refused', now),
+      }
   }
 }

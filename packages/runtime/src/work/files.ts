@@ -1,4 +1,4 @@
-import { fault, ladderSeconds, type Change, type FileRow } from '@openfapiao/core'
+import { type Change, type FileRow, fault, ladderSeconds } from '@openfapiao/core'
 import type { Context, OpenLane } from '../context.ts'
 import { fileEvents } from '../events.ts'
 import { jitter } from '../random.ts'
@@ -17,7 +17,14 @@ export async function workFile(row: FileRow, lane: OpenLane, context: Context): 
 }
 
 function stored(row: FileRow, lane: OpenLane, hash: string, context: Context): Change<'file'> {
-  return { kind: 'file', id: row.id, fence: row.fence, set: { state: 'stored', hash, hold: null }, wakeDeliveriesOf: row.documentId, events: fileEvents(row, hash, lane.part.key, context.io.now()) }
+  return {
+    kind: 'file',
+    id: row.id,
+    fence: row.fence,
+    set: { state: 'stored', hash, hold: null },
+    wakeDeliveriesOf: row.documentId,
+    events: fileEvents(row, hash, lane.part.key, context.io.now()),
+  }
 }
 
 function held(row: FileRow): Change<'file'> {

@@ -1,4 +1,4 @@
-import { fault, type Change, type Rows, type WorkKind } from '@openfapiao/core'
+import { type Change, fault, type Rows, type WorkKind } from '@openfapiao/core'
 import type { Context } from '../context.ts'
 
 /** What a thrown bug makes of a row: parked with the reason, everything kept, retried by a person. */

@@ -1,6 +1,20 @@
-import { canonical, propose, reconcile, type Admission, type Chain, type NewDocument, type NewEvent, type NewHint, type Order, type OrderRow, type Proposal, type Proposed, type Reconciled } from '@openfapiao/core'
-import { admittedEvents } from '../events.ts'
+import {
+  type Admission,
+  type Chain,
+  canonical,
+  type NewDocument,
+  type NewEvent,
+  type NewHint,
+  type Order,
+  type OrderRow,
+  type Proposal,
+  type Proposed,
+  propose,
+  type Reconciled,
+  reconcile,
+} from '@openfapiao/core'
 import type { Context, OpenLane } from '../context.ts'
+import { admittedEvents } from '../events.ts'
 import type { StorePart } from '../parts.ts'
 import { newId, newLink } from '../random.ts'
 
@@ -40,26 +54,54 @@ function isUnchanged({ chain, order: known }: OrderRow, order: Order, { cancel, 
   return cancel.length === 0 && create.length === 0 && sameHold && chain.retry !== true && canonical(known) === canonical(order)
 }
 
-interface Decided { readonly proposal: Extract<Proposal, { is: 'proposal' }>; readonly reconciled: Reconciled; readonly chain: Chain }
+interface Decided {
+  readonly proposal: Extract<Proposal, { is: 'proposal' }>
+  readonly reconciled: Reconciled
+  readonly chain: Chain
+}
 
 function admission(order: Order, row: OrderRow | undefined, part: StorePart, decided: Decided, context: Context): Admission {
   const { proposal, reconciled, chain } = decided
   const lane = context.laneOf(part.seller)
-  const documents = reconciled.create.map(d => newDocument(d, lane, context))
-  const events: NewEvent[] = admittedEvents({ order, seller: part.seller, version: chain.version + 1, holds: reconciled.holds, cancel: reconciled.cancel, documents, hadHold: chain.hold, at: context.io.now() })
-  const frozen = chain.documents.some(d => d.colour === 'red') || documents.some(d => d.colour === 'red')
+  const documents = reconciled.create.map((d) => newDocument(d, lane, context))
+  const events: NewEvent[] = admittedEvents({
+    order,
+    seller: part.seller,
+    version: chain.version + 1,
+    holds: reconciled.holds,
+    cancel: reconciled.cancel,
+    documents,
+    hadHold: chain.hold,
+    at: context.io.now(),
+  })
+  const frozen = chain.documents.some((d) => d.colour === 'red') || documents.some((d) => d.colour === 'red')
   return {
-    version: chain.version, order, seller: part.seller, link: row?.link ?? newLink(context.io), request: chain.request,
+    version: chain.version,
+    order,
+    seller: part.seller,
+    link: row?.link ?? newLink(context.io),
+    request: chain.request,
     allocations: frozen ? proposal.allocations : chain.allocations,
-    hold: reconciled.holds[0] ?? null, cancel: reconciled.cancel, documents, hints: documents.flatMap(d => laterHints(d, order)), events,
+    hold: reconciled.holds[0] ?? null,
+    cancel: reconciled.cancel,
+    documents,
+    hints: documents.flatMap((d) => laterHints(d, order)),
+    events,
   }
 }
 
 function newDocument(d: Proposed, lane: OpenLane, context: Context): NewDocument {
   const { faults, content, hold, ...rest } = d
   return {
-    ...rest, id: newId(context.io), state: hold ? 'waiting' : 'queued', hold, seller: lane.part.key, gateway: lane.gateway.identifier,
-    content, contentHash: context.digest(canonical(content)), warnings: faults,
+    ...rest,
+    id: newId(context.io),
+    state: hold ? 'waiting' : 'queued',
+    hold,
+    seller: lane.part.key,
+    gateway: lane.gateway.identifier,
+    content,
+    contentHash: context.digest(canonical(content)),
+    warnings: faults,
   }
 }
 
@@ -68,4 +110,3 @@ function laterHints(d: NewDocument, { ref }: Order): NewHint[] {
   if (d.hold?.code !== 'WAITS_FOR_WINDOW') return []
   return [{ source: 'replan', connector: ref.platform, store: ref.store, topic: 'window', dedupeKey: `window:${d.id}`, ref, dueAt: d.dueAt }]
 }
-
