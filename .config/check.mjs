@@ -17,7 +17,7 @@ const checks = [
 ]
 
 /** @param {readonly string[]} words */
-const tests = (words) => ['tests 测试', 'vitest', ['run', '--config', '.config/vitest.config.ts', ...words]]
+const tests = words => ['tests 测试', 'vitest', ['run', '--config', '.config/vitest.config.ts', ...words]]
 
 const [task, ...words] = process.argv.slice(2)
 const steps = task === 'test' ? [...(words.length === 0 ? checks : []), tests(words)] : checks

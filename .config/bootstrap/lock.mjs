@@ -96,7 +96,5 @@ function gone(fault) {
 /** @param {string} folder */
 async function sweep(folder) {
   const names = await readdir(folder)
-  await Promise.all(
-    names.filter((name) => name.startsWith('lock-stale-')).map((name) => rm(path.join(folder, name), { recursive: true, force: true })),
-  )
+  await Promise.all(names.filter(name => name.startsWith('lock-stale-')).map(name => rm(path.join(folder, name), { recursive: true, force: true })))
 }

@@ -13,10 +13,10 @@ const ends = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * @returns {Promise<number>} 127 when the command is not there
  */
 export function run(command, words, at) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = spawn(command, words, { ...at, stdio: ['ignore', 2, 2] })
     child.once('error', () => resolve(127))
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', code => resolve(code ?? 1))
   })
 }
 
