@@ -14,12 +14,12 @@ export interface Covered {
 
 export const coversOn = (documents: readonly DocumentRow[], order: Order): Cover[] =>
   documents
-    .flatMap((d) => d.covers)
-    .filter((c) => c.order.id === order.ref.id && c.order.store === order.ref.store && c.order.platform === order.ref.platform)
+    .flatMap(d => d.covers)
+    .filter(c => c.order.id === order.ref.id && c.order.store === order.ref.store && c.order.platform === order.ref.platform)
 
 export function coveredBy(documents: readonly DocumentRow[], order: Order, lineId: string): Covered {
-  const covers = coversOn(documents, order).filter((c) => c.lineId === lineId)
-  return { lineId, quantity: covers.reduce((q, c) => add(q, c.quantity ?? '0'), '0'), grossFen: sumFen(covers.map((c) => c.grossFen)) }
+  const covers = coversOn(documents, order).filter(c => c.lineId === lineId)
+  return { lineId, quantity: covers.reduce((q, c) => add(q, c.quantity ?? '0'), '0'), grossFen: sumFen(covers.map(c => c.grossFen)) }
 }
 
 export interface Gap {
@@ -30,7 +30,7 @@ export interface Gap {
 
 /** Owed − covered, line by line: positive is to be invoiced, negative to be reversed. */
 export function gapsOf(owed: readonly Owed[], documents: readonly DocumentRow[], order: Order): Gap[] {
-  return owed.map((o) => {
+  return owed.map(o => {
     const covered = coveredBy(documents, order, o.lineId)
     const quantity = o.quantity === undefined ? {} : { quantity: subtract(o.quantity, covered.quantity) }
     return { lineId: o.lineId, grossFen: o.grossFen - covered.grossFen, ...quantity }
@@ -50,9 +50,9 @@ export interface Coverage {
 /** The identity that planning, reconciliation, dashboards and tests share: paid − refunded = blue − red, counting what is under way, or held with a reason. */
 export function coverageOf(order: Order, chain: Chain): Coverage {
   const { allocations } = allocateRefunds(order, chain.allocations)
-  const owedFen = sumFen(owedOf(order, allocations).map((o) => o.grossFen))
-  const of = (keep: (d: DocumentRow) => boolean) => sumFen(coversOn(chain.documents.filter(keep), order).map((c) => c.grossFen))
-  const issuedFen = of((d) => d.state === 'issued')
-  const underWayFen = of((d) => isPending(d.state) || d.state === 'submitted')
+  const owedFen = sumFen(owedOf(order, allocations).map(o => o.grossFen))
+  const of = (keep: (d: DocumentRow) => boolean) => sumFen(coversOn(chain.documents.filter(keep), order).map(c => c.grossFen))
+  const issuedFen = of(d => d.state === 'issued')
+  const underWayFen = of(d => isPending(d.state) || d.state === 'submitted')
   return { owedFen, issuedFen, underWayFen, settled: owedFen === issuedFen + underWayFen || chain.hold !== undefined }
 }

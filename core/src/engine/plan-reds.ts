@@ -1,8 +1,8 @@
 import type { Reason } from '../invoice/content.ts'
 import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
-import { isSpent, type LedgerLine, ledgerOf, leftTotal } from '../invoice/ledger.ts'
+import { isPriced, isSpent, type LedgerLine, ledgerOf, leftTotal } from '../invoice/ledger.ts'
 import { fitsUnits } from '../invoice/red.ts'
-import { add, compare, type Decimal, divide, isZero, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
+import { add, compare, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
 import { hasQuantity } from '../order/owed.ts'
 import type { Gap } from './coverage.ts'
@@ -11,15 +11,15 @@ import type { DocumentRow } from './rows.ts'
 
 /** Reds for everything covered beyond what is owed: per blue, and per reason where a part is reversed. */
 export function planReds(gaps: readonly Gap[], issued: readonly DocumentRow[], input: PlanInput): RedDraft[] {
-  const under = gaps.filter((g) => g.grossFen < 0)
+  const under = gaps.filter(g => g.grossFen < 0)
   if (under.length === 0) return []
   const claims = blueClaims(under, issued)
   const { traits, policy } = input
   const whole = policy.reds === 'fullAndReissue' || traits.partialRed !== 'always'
-  return claims.flatMap((claim) => {
-    if (claim.lines.every((l) => l.grossFen === l.leftFen) && spends(claim))
-      return wholeReds([claim.blue], issued, (c) => wholeReason(c, claim, policy.refundedService))
-    if (whole) return wholeReds([claim.blue], issued, (ledger) => (ledger.every(untouched) ? '01' : '04'))
+  return claims.flatMap(claim => {
+    if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim))
+      return wholeReds([claim.blue], issued, c => wholeReason(c, claim, policy.refundedService))
+    if (whole) return wholeReds([claim.blue], issued, ledger => (ledger.every(untouched) ? '01' : '04'))
     return partReds(claim, policy.refundedService)
   })
 }
@@ -30,7 +30,7 @@ export function wholeReds(
   issued: readonly DocumentRow[],
   reason: (ledger: readonly LedgerLine[]) => Reason,
 ): RedDraft[] {
-  return blues.map((blue) => {
+  return blues.map(blue => {
     const lines = coverLeft(blue, issued).map(({ lineId, line, quantity, leftFen }) => ({ lineId, line, quantity, grossFen: leftFen }))
     return { colour: 'red', of: blue.id, reason: reason(ledger(blue, issued)), full: true, lines }
   })
@@ -49,12 +49,12 @@ interface ClaimLine extends RedDraftLine {
 
 function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Claim[] {
   const open = new Map<string, Wanted>(
-    under.map((g) => [g.lineId, { grossFen: -g.grossFen, quantity: g.quantity === undefined ? undefined : negate(g.quantity) }]),
+    under.map(g => [g.lineId, { grossFen: -g.grossFen, quantity: g.quantity === undefined ? undefined : negate(g.quantity) }]),
   )
   return issued
-    .filter((d) => d.colour === 'blue')
-    .flatMap((blue) => {
-      const lines = coverLeft(blue, issued).flatMap((left) => take(left, open))
+    .filter(d => d.colour === 'blue')
+    .flatMap(blue => {
+      const lines = coverLeft(blue, issued).flatMap(left => take(left, open))
       return lines.length > 0 ? [{ blue, ledger: ledger(blue, issued), lines }] : []
     })
 }
@@ -62,7 +62,7 @@ function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Clai
 const ledger = (blue: DocumentRow, issued: readonly DocumentRow[]): LedgerLine[] =>
   ledgerOf(
     blue.content,
-    issued.filter((d) => d.of === blue.id && d.colour === 'red').map((d) => d.content),
+    issued.filter(d => d.of === blue.id && d.colour === 'red').map(d => d.content),
   )
 
 interface Wanted {
@@ -78,10 +78,10 @@ interface CoverLeft {
 
 /** The blue's covers less those of its reds. */
 function coverLeft(blue: DocumentRow, issued: readonly DocumentRow[]): CoverLeft[] {
-  const reds = issued.filter((d) => d.of === blue.id)
-  return blue.covers.flatMap((c) => {
-    const back = reds.flatMap((r) => r.covers).filter((r) => r.lineId === c.lineId && r.line === c.line)
-    const leftFen = c.grossFen + sumFen(back.map((b) => b.grossFen))
+  const reds = issued.filter(d => d.of === blue.id)
+  return blue.covers.flatMap(c => {
+    const back = reds.flatMap(r => r.covers).filter(r => r.lineId === c.lineId && r.line === c.line)
+    const leftFen = c.grossFen + sumFen(back.map(b => b.grossFen))
     return leftFen === 0
       ? []
       : [
@@ -91,7 +91,7 @@ function coverLeft(blue: DocumentRow, issued: readonly DocumentRow[]): CoverLeft
             leftFen,
             quantity: quantityLeft(
               c.quantity,
-              back.map((b) => b.quantity),
+              back.map(b => b.quantity),
             ),
           },
         ]
@@ -121,7 +121,7 @@ function unitsOf(wanted: Wanted, left: CoverLeft): Decimal | undefined {
 }
 
 const spends = ({ blue, ledger, lines }: Claim): boolean =>
-  !isSpent(ledger) && sumFen(lines.map((l) => l.grossFen)) === sumFen(ledger.map(leftTotal)) && blue.covers.length > 0
+  !isSpent(ledger) && sumFen(lines.map(l => l.grossFen)) === sumFen(ledger.map(leftTotal)) && blue.covers.length > 0
 
 const untouched = (l: LedgerLine): boolean => l.taken.amountFen === 0 && l.taken.taxFen === 0
 const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('3')
@@ -131,28 +131,28 @@ const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('
  * units or an earlier allowance took the price (domain.md 4.2: 04 carries neither price nor quantity).
  */
 function wholeReason(ledger: readonly LedgerLine[], claim: Claim, service: '03' | '04'): Reason {
-  const returned = claim.lines.some((l) => hasQuantity(l.quantity))
-  const live = ledger.filter((l) => leftTotal(l) !== 0)
-  if (!returned || live.some((l) => l.taken.amountFen > 0 && isZero(l.taken.quantity))) return '04'
+  const returned = claim.lines.some(l => hasQuantity(l.quantity))
+  const live = ledger.filter(l => leftTotal(l) !== 0)
+  if (!returned || !live.every(isPriced)) return '04'
   return live.every(isServiceLine) ? service : '02'
 }
 
 /** Reds for a part of a blue: one per reason. Units returned at their price are 02 (services 03); what is beyond or below their price is 04. */
 function partReds({ blue, ledger, lines }: Claim, service: '03' | '04'): RedDraft[] {
-  const portions = lines.flatMap((l) =>
+  const portions = lines.flatMap(l =>
     portionsOf(
       l,
-      ledger.find((x) => x.no === l.line),
+      ledger.find(x => x.no === l.line),
       service,
     ),
   )
-  const reasons = [...new Set(portions.map((p) => p.reason))].sort()
-  return reasons.map((reason) => ({
+  const reasons = [...new Set(portions.map(p => p.reason))].sort()
+  return reasons.map(reason => ({
     colour: 'red',
     of: blue.id,
     reason,
     full: false,
-    lines: portions.filter((p) => p.reason === reason).map(({ reason: _, ...line }) => line),
+    lines: portions.filter(p => p.reason === reason).map(({ reason: _, ...line }) => line),
   }))
 }
 

@@ -40,7 +40,7 @@ export function plan(input: PlanInput): Plan {
   const { order, chain, policy } = input
   const scope = outOfScope(input)
   if (scope) return { is: 'wait', why: scope }
-  if (chain.documents.some((d) => d.state === 'submitted')) return { is: 'wait', why: 'submitted' }
+  if (chain.documents.some(d => d.state === 'submitted')) return { is: 'wait', why: 'submitted' }
   const { allocations, faults } = allocateRefunds(order, chain.allocations)
   const drafts = (holds: readonly Fault[], reds: readonly RedDraft[] = [], blue?: BlueDraft): Plan => ({
     is: 'drafts',
@@ -50,21 +50,21 @@ export function plan(input: PlanInput): Plan {
     holds,
   })
   if (faults.length > 0) return drafts(faults)
-  const issued = chain.documents.filter((d) => d.state === 'issued')
+  const issued = chain.documents.filter(d => d.state === 'issued')
   const gaps = gapsOf(owedOf(order, allocations), issued, order)
   const elsewhere = differenceElsewhere(issued, gaps)
   if (elsewhere) return drafts([elsewhere])
   const changed = changeTitle(chain, issued)
   if (changed) return drafts(changed.holds, changed.reds)
   const reds = planReds(gaps, issued, input)
-  const over = gaps.filter((g) => g.grossFen > 0)
+  const over = gaps.filter(g => g.grossFen > 0)
   if (over.length === 0) return drafts([], reds)
   const { holds, blue } = planBlue(over, input, issued.length > 0)
   return drafts(policy.mode === 'off' ? [] : holds, reds, blue)
 }
 
 function outOfScope({ order, chain, policy }: PlanInput): 'off' | 'outOfScope' | undefined {
-  if (chain.documents.some((d) => d.state === 'issued' || d.state === 'submitted')) return undefined
+  if (chain.documents.some(d => d.state === 'issued' || d.state === 'submitted')) return undefined
   if (policy.mode === 'off') return 'off'
   if (order.test) return 'outOfScope'
   const early = policy.issueFrom !== undefined && order.paidAt !== undefined && Date.parse(order.paidAt) < Date.parse(policy.issueFrom)
@@ -73,8 +73,8 @@ function outOfScope({ order, chain, policy }: PlanInput): 'off' | 'outOfScope' |
 
 /** A document made elsewhere is adopted; the difference it leaves is for a person, never for an automatic document (design section 5). */
 function differenceElsewhere(issued: readonly DocumentRow[], gaps: readonly Gap[]): Fault | undefined {
-  const difference = sumFen(gaps.map((g) => g.grossFen))
-  if (difference === 0 || !issued.some((d) => d.origin === 'elsewhere')) return undefined
+  const difference = sumFen(gaps.map(g => g.grossFen))
+  if (difference === 0 || !issued.some(d => d.origin === 'elsewhere')) return undefined
   return fault('ELSEWHERE_DIFFERENCE', 'documents', { difference: yuan(difference) })
 }
 
@@ -83,17 +83,17 @@ function changeTitle(chain: Chain, issued: readonly DocumentRow[]): { holds: Fau
   const { request } = chain
   if (!request) return undefined
   const wanted = canonical({ buyer: buyerOf(request.title), kind: request.kind })
-  const other = liveBlues(issued).filter((b) => canonical({ buyer: b.content.buyer, kind: b.content.kind }) !== wanted)
+  const other = liveBlues(issued).filter(b => canonical({ buyer: b.content.buyer, kind: b.content.kind }) !== wanted)
   if (other.length === 0) return undefined
-  const partly = other.find((b) => issued.some((d) => d.of === b.id))
+  const partly = other.find(b => issued.some(d => d.of === b.id))
   if (partly) return { holds: [fault('TITLE_AFTER_PARTIAL_RED', 'request.title', { number: partly.number ?? '' })], reds: [] }
   return { holds: [], reds: wholeReds(other, issued, () => '01') }
 }
 
 /** Issued blues of which something is left. */
 export function liveBlues(issued: readonly DocumentRow[]): DocumentRow[] {
-  const reversed = (blue: DocumentRow): Fen => sumFen(issued.filter((d) => d.of === blue.id && d.colour === 'red').map((d) => d.content.totalFen))
-  return issued.filter((d) => d.colour === 'blue' && d.content.totalFen + reversed(d) !== 0)
+  const reversed = (blue: DocumentRow): Fen => sumFen(issued.filter(d => d.of === blue.id && d.colour === 'red').map(d => d.content.totalFen))
+  return issued.filter(d => d.colour === 'blue' && d.content.totalFen + reversed(d) !== 0)
 }
 
 function planBlue(over: readonly Gap[], { order, chain, policy }: PlanInput, again: boolean): { holds: Fault[]; blue?: BlueDraft } {
@@ -118,7 +118,7 @@ function whyUnfit(order: Order, over: readonly Gap[], policy: Policy): Fault | u
   if (order.currency !== 'CNY') return fault('CURRENCY_NOT_CNY', 'currency', { currency: order.currency })
   if (order.pricesIncludeTax === undefined && policy.pricesContainTax !== true) return fault('PRICES_TAX_UNKNOWN', 'pricesIncludeTax')
   if (policy.giftCards === 'invoice') return undefined
-  const card = order.lines.findIndex((l) => l.role === 'giftCard' && over.some((g) => g.lineId === l.id))
+  const card = order.lines.findIndex(l => l.role === 'giftCard' && over.some(g => g.lineId === l.id))
   return card < 0 ? undefined : fault('GIFT_CARD_SOLD', `lines.${card}`, { line: card + 1, title: order.lines[card]?.title ?? '' })
 }
 
@@ -129,5 +129,5 @@ function titleOf(order: Order, chain: Chain, policy: Policy): Title | undefined 
 
 /** A re-issue keeps the kind of what it replaces. */
 function lastKind(chain: Chain, again: boolean): InvoiceKind | undefined {
-  return again ? chain.documents.filter((d) => d.colour === 'blue' && d.state === 'issued').at(-1)?.content.kind : undefined
+  return again ? chain.documents.filter(d => d.colour === 'blue' && d.state === 'issued').at(-1)?.content.kind : undefined
 }

@@ -53,7 +53,7 @@ function step(state: State, input: PreviewInput): State {
   const chain: Chain = { ref: input.order.ref, version: 0, documents: state.rows, allocations: state.allocations }
   const proposal = propose({ ...input, chain })
   if (proposal.is === 'wait') return state
-  const holds = [...state.holds, ...proposal.holds.filter((h) => !state.holds.some((known) => known.code === h.code && known.path === h.path))]
+  const holds = [...state.holds, ...proposal.holds.filter(h => !state.holds.some(known => known.code === h.code && known.path === h.path))]
   if (proposal.documents.length === 0) return holds.length === state.holds.length ? state : { ...state, holds }
   const rows = proposal.documents.map((d, i) => pretendIssued(d, state.rows.length + i, input))
   return { documents: [...state.documents, ...proposal.documents], holds, rows: [...state.rows, ...rows], allocations: proposal.allocations }

@@ -54,7 +54,7 @@ export function propose(input: ProposeInput): Proposal {
   const { order, chain, settings, traits } = input
   const planned = plan({ order, chain, policy: settings.policy, traits, now: input.now })
   if (planned.is === 'wait') return planned
-  const reds = planned.reds.map((red) => proposeRed(red, input))
+  const reds = planned.reds.map(red => proposeRed(red, input))
   const blue = planned.blue ? proposeBlue(planned.blue, input) : { documents: [], holds: [] }
   return { is: 'proposal', documents: [...reds, ...blue.documents], holds: [...planned.holds, ...blue.holds], allocations: planned.allocations }
 }
@@ -71,7 +71,7 @@ function proposeBlue(draft: BlueDraft, input: ProposeInput): { documents: Propos
   })
   if (made.is === 'faulty') return { documents: [], holds: [...made.faults] }
   const { items, head, faults } = made.composed
-  const documents = split(items, draft.kind, { linesMax: traits.linesMax, totalMaxFen: settings.policy.invoiceMaxFen }).map((part) => {
+  const documents = split(items, draft.kind, { linesMax: traits.linesMax, totalMaxFen: settings.policy.invoiceMaxFen }).map(part => {
     const content = contentOf({ ...head, kind: part.kind }, part.items)
     return held({ colour: 'blue', content, covers: coversOf(order, part.items), why: whyOf(part.items), faults, dueAt: 0 }, input)
   })
@@ -84,22 +84,22 @@ const inclusive = (order: Order, policy: Policy): Order =>
 
 function proposeRed(draft: RedDraft, input: ProposeInput): Proposed {
   const { chain, order } = input
-  const blue = chain.documents.find((d) => d.id === draft.of)
+  const blue = chain.documents.find(d => d.id === draft.of)
   if (blue?.number === undefined || blue.issuedAt === undefined) throw new Error(`red planned for a blue that is not issued: ${draft.of}`)
-  const reds = chain.documents.filter((d) => d.of === blue.id && d.state === 'issued').map((d) => d.content)
+  const reds = chain.documents.filter(d => d.of === blue.id && d.state === 'issued').map(d => d.content)
   const content = composeRed(
     { content: blue.content, number: blue.number, issuedAt: blue.issuedAt },
     draft.reason,
     redPortions(draft, ledgerOf(blue.content, reds)),
   )
-  const covers = draft.lines.map((l) => ({
+  const covers = draft.lines.map(l => ({
     order: order.ref,
     lineId: l.lineId,
     line: l.line,
     grossFen: -l.grossFen,
     ...(l.quantity === undefined ? {} : { quantity: negate(l.quantity) }),
   }))
-  const why = content.lines.map((l) => `blue ${blue.number} line ${l.blueLine}`)
+  const why = content.lines.map(l => `blue ${blue.number} line ${l.blueLine}`)
   return held({ colour: 'red', of: blue.id, reason: draft.reason, content, covers, why, faults: [], dueAt: 0 }, input)
 }
 

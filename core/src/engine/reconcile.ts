@@ -19,18 +19,18 @@ export interface Reconciled {
  * has fallen is replaced, so that it moves on; a row that a person released stays released.
  */
 export function reconcile(proposal: Extract<Proposal, { is: 'proposal' }>, chain: Chain): Reconciled {
-  const pending = chain.documents.filter((d) => isPending(d.state))
+  const pending = chain.documents.filter(d => isPending(d.state))
   const kept = new Set<string>()
   const create: Proposed[] = []
   const holds: Fault[] = [...proposal.holds]
   for (const wanted of proposal.documents) {
-    const same = pending.find((d) => !kept.has(d.id) && isSame(d, wanted))
+    const same = pending.find(d => !kept.has(d.id) && isSame(d, wanted))
     const dead = chain.retry ? undefined : rejectedTwin(chain, wanted.content)
     if (same) kept.add(same.id)
     else if (dead) holds.push(dead.rejectedFaults?.[0] ?? fault('REJECTED', '', { code: '-', message: '-' }))
     else create.push(wanted)
   }
-  return { cancel: pending.filter((d) => !kept.has(d.id)).map((d) => d.id), create, holds }
+  return { cancel: pending.filter(d => !kept.has(d.id)).map(d => d.id), create, holds }
 }
 
 function isSame(row: DocumentRow, wanted: Proposed): boolean {
@@ -40,6 +40,6 @@ function isSame(row: DocumentRow, wanted: Proposed): boolean {
 }
 
 const rejectedTwin = (chain: Chain, content: Content): DocumentRow | undefined =>
-  chain.documents.findLast((d) => d.state === 'rejected' && text(d.content) === text(content))
+  chain.documents.findLast(d => d.state === 'rejected' && text(d.content) === text(content))
 
 const text = (content: Content): string => canonical(content)

@@ -22,7 +22,7 @@ describe('a tax-included line', () => {
     fc.assert(
       fc.property(included, ({ portion, rate }) => {
         const { lines } = composeLine(portion, { ...coding, rate }, 1, limits)
-        expect(sum(lines.map((l) => l.totalFen))).toBe(portion.grossFen)
+        expect(sum(lines.map(l => l.totalFen))).toBe(portion.grossFen)
         for (const l of lines) expect(l.amountFen + l.taxFen).toBe(l.totalFen)
       }),
     )
@@ -47,7 +47,7 @@ describe('a tax-included line', () => {
 
   it('prints a discount as its own line right after the discounted one, without quantity', () => {
     const { lines } = composeLine({ basis: 'gross', valueFen: 10_000, discountFen: 1_000, grossFen: 9_000, quantity: '2' }, coding, 1, limits)
-    expect(lines.map((l) => [l.nature, l.amountFen, l.taxFen, l.quantity])).toEqual([
+    expect(lines.map(l => [l.nature, l.amountFen, l.taxFen, l.quantity])).toEqual([
       ['discounted', 8_850, 1_150, '2'],
       ['discount', -885, -115, undefined],
     ])
@@ -55,14 +55,14 @@ describe('a tax-included line', () => {
 
   it('shows a gift as 100 % discount', () => {
     const { lines } = composeLine({ basis: 'gross', valueFen: 10_000, discountFen: 10_000, grossFen: 0, quantity: '1' }, coding, 1, limits)
-    expect(lines.map((l) => l.totalFen)).toEqual([10_000, -10_000])
+    expect(lines.map(l => l.totalFen)).toEqual([10_000, -10_000])
   })
 })
 
 describe('a tax-excluded line', () => {
   it("keeps the net amounts and the platform's tax where they fit the mapped rate", () => {
     const { lines, faults } = composeLine({ basis: 'net', valueFen: 60_000, discountFen: 6_000, grossFen: 61_020, quantity: '1' }, coding, 1, limits)
-    expect(lines.map((l) => [l.amountFen, l.taxFen])).toEqual([
+    expect(lines.map(l => [l.amountFen, l.taxFen])).toEqual([
       [60_000, 7_800],
       [-6_000, -780],
     ])
@@ -71,8 +71,8 @@ describe('a tax-excluded line', () => {
 
   it('splits the paid amount at the mapped rate, with a warning, where the platform taxed at another', () => {
     const { lines, faults } = composeLine({ basis: 'net', valueFen: 20_000, discountFen: 0, grossFen: 21_800, quantity: '1' }, coding, 1, limits)
-    expect(lines.map((l) => [l.amountFen, l.taxFen, l.totalFen])).toEqual([[19_292, 2_508, 21_800]])
-    expect(faults.map((f) => f.code)).toEqual(['PLATFORM_TAX_DIFFERS'])
+    expect(lines.map(l => [l.amountFen, l.taxFen, l.totalFen])).toEqual([[19_292, 2_508, 21_800]])
+    expect(faults.map(f => f.code)).toEqual(['PLATFORM_TAX_DIFFERS'])
   })
 })
 

@@ -62,7 +62,7 @@ function grossBasis({ valueFen, grossFen }: Pick<Portion, 'valueFen' | 'grossFen
 function netBasis({ valueFen, discountFen, grossFen }: Portion, rate: Decimal): Omit<Split, 'faults'> | undefined {
   const amountFen = valueFen - discountFen
   const taxFen = grossFen - amountFen
-  if (Math.abs(taxFen - times(amountFen, rate)) > 6) return undefined
+  if (!taxFits(amountFen, rate, taxFen)) return undefined
   if (discountFen === 0) return { main: parts(amountFen, grossFen) }
   const mainTax = times(valueFen, rate)
   return { main: parts(valueFen, valueFen + mainTax), rest: parts(-discountFen, grossFen - valueFen - mainTax) }

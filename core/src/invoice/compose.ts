@@ -38,12 +38,12 @@ export function compose(
   context: ComposeContext,
 ): { readonly is: 'composed'; readonly composed: Composed } | { readonly is: 'faulty'; readonly faults: readonly Fault[] } {
   const drawn = portionsOf(draft, order, context.policy)
-  const coded = drawn.map((d) => ({ d, coded: codeOf(d, order, context) }))
+  const coded = drawn.map(d => ({ d, coded: codeOf(d, order, context) }))
   const faults = coded.flatMap(({ coded }) => (coded.is === 'fault' ? [coded.fault] : []))
   if (faults.some(isError)) return { is: 'faulty', faults }
   const made = coded.flatMap(({ d, coded }) => (coded.is === 'coded' ? [itemOf(d, coded.coding, order, context)] : []))
-  const warnings = made.flatMap((m) => m.faults)
-  return { is: 'composed', composed: { items: made.map((m) => m.item), head: head(draft, order, context), faults: warnings } }
+  const warnings = made.flatMap(m => m.faults)
+  return { is: 'composed', composed: { items: made.map(m => m.item), head: head(draft, order, context), faults: warnings } }
 }
 
 function itemOf(drawn: Drawn, coding: Coding, order: Order, context: ComposeContext): { item: Item; faults: Fault[] } {
@@ -66,7 +66,7 @@ function codeOf({ line }: Drawn, order: Order, context: ComposeContext): Coded {
 function highestGoods(order: Order): OrderLine | undefined {
   const value = (l: OrderLine) => l.valueFen - l.discountFen
   return order.lines
-    .filter((l) => l.role === 'goods')
+    .filter(l => l.role === 'goods')
     .reduce<OrderLine | undefined>((best, l) => (best && value(best) >= value(l) ? best : l), undefined)
 }
 
@@ -91,21 +91,21 @@ export function buyerOf({ kind, name, taxNumber, address, phone, bank, account }
 
 /** Items under one head, with exact sums. */
 export function contentOf(head: Composed['head'], items: readonly Item[]): Content {
-  const lines = items.flatMap((i) => i.lines)
+  const lines = items.flatMap(i => i.lines)
   return { ...head, lines, ...sumsOf(lines) }
 }
 
 export function sumsOf(lines: readonly Line[]): Pick<Content, 'amountFen' | 'taxFen' | 'totalFen'> {
-  const amountFen = sumFen(lines.map((l) => l.amountFen))
-  const taxFen = sumFen(lines.map((l) => l.taxFen))
+  const amountFen = sumFen(lines.map(l => l.amountFen))
+  const taxFen = sumFen(lines.map(l => l.taxFen))
   return { amountFen, taxFen, totalFen: amountFen + taxFen }
 }
 
 /** Covers of a content made of these items: each order line tied to the item's main line. */
 export function coversOf(order: Order, items: readonly Item[]): Cover[] {
-  const starts = items.map((_, i) => 1 + sumFen(items.slice(0, i).map((item) => item.lines.length)))
-  return items.flatMap((item, i) => item.from.map((from) => ({ order: order.ref, line: starts[i] ?? 1, ...from })))
+  const starts = items.map((_, i) => 1 + sumFen(items.slice(0, i).map(item => item.lines.length)))
+  return items.flatMap((item, i) => item.from.map(from => ({ order: order.ref, line: starts[i] ?? 1, ...from })))
 }
 
 /** Why, line by line of the content. */
-export const whyOf = (items: readonly Item[]): string[] => items.flatMap((i) => i.lines.map(() => i.why))
+export const whyOf = (items: readonly Item[]): string[] => items.flatMap(i => i.lines.map(() => i.why))

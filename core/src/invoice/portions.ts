@@ -16,8 +16,8 @@ export interface Drawn {
 
 /** The draft's lines as portions: zero lines dropped (or shown at 100 % discount by policy), goods first, shipping last or spread. */
 export function portionsOf(draft: BlueDraft, order: Order, policy: Policy): Drawn[] {
-  const lines = draft.lines.flatMap((d) => {
-    const line = order.lines.find((l) => l.id === d.lineId)
+  const lines = draft.lines.flatMap(d => {
+    const line = order.lines.find(l => l.id === d.lineId)
     return line ? [{ line, draft: d }] : []
   })
   const paid = lines.filter(({ draft }) => draft.grossFen > 0)
@@ -28,10 +28,10 @@ export function portionsOf(draft: BlueDraft, order: Order, policy: Policy): Draw
     .filter(({ line }) => line.role !== 'shipping')
     .sort((a, b) => order.lines.indexOf(a.line) - order.lines.indexOf(b.line))
   const drawn = others.map(({ line, draft }) => ({ line, portion: portionOf(line, draft, order), from: [draft] }))
-  if (policy.shipping === 'spread' && drawn.some((d) => d.portion.grossFen > 0))
+  if (policy.shipping === 'spread' && drawn.some(d => d.portion.grossFen > 0))
     return spreadShipping(
       drawn,
-      shipping.map((s) => s.draft),
+      shipping.map(s => s.draft),
     )
   return [...drawn, ...shipping.map(({ line, draft }) => ({ line, portion: portionOf(line, draft, order), from: [draft] }))]
 }
@@ -70,7 +70,7 @@ function spreadShipping(goods: readonly Drawn[], shipping: readonly DraftLine[])
   return shipping.reduce<Drawn[]>((drawn, ship) => {
     const parts = allocate(
       ship.grossFen,
-      drawn.map((d) => d.portion.grossFen),
+      drawn.map(d => d.portion.grossFen),
     )
     return drawn.map((d, i) => withShare(d, ship.lineId, parts[i] ?? 0))
   }, goods.map(inGross))

@@ -1,5 +1,6 @@
 import { compare, type Decimal, divide, fixed, isZero, multiply, ofFen, subtract } from '../money/decimal.ts'
 import type { Fen } from '../money/fen.ts'
+import { priceFits } from './tolerance.ts'
 
 export interface PriceLimits {
   readonly priceDecimals: number
@@ -13,9 +14,7 @@ export interface PriceLimits {
 export function unitPriceOf(amountFen: Fen, quantity: Decimal, limits: PriceLimits): Decimal | undefined {
   if (isZero(quantity)) return undefined
   const price = fitted(ofFen(amountFen), quantity, limits)
-  const off = subtract(multiply(price, quantity), ofFen(amountFen))
-  const size = off.startsWith('-') ? off.slice(1) : off
-  return compare(size, '0.01') > 0 || isZero(price) ? undefined : price
+  return isZero(price) || !priceFits(price, quantity, amountFen) ? undefined : price
 }
 
 /** A quantity fits if its text does; longer ones are left out with their price. */

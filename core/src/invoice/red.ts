@@ -1,9 +1,10 @@
-import { add, compare, type Decimal, isZero, netOf, times } from '../money/decimal.ts'
+import { add, compare, type Decimal, isZero, netOf } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
 import { sumsOf } from './compose.ts'
 import type { Content, Line, Reason } from './content.ts'
 import type { RedDraft } from './draft.ts'
-import { amountOfUnits, type LedgerLine, leftAmount, leftQuantity, leftTax, leftTotal, negated } from './ledger.ts'
+import { amountOfUnits, isPriced, type LedgerLine, leftAmount, leftQuantity, leftTax, leftTotal, negated } from './ledger.ts'
+import { taxFits } from './tolerance.ts'
 
 /** What to take of one blue line: `grossFen` with tax, and how many units came back with it. */
 export interface RedPortion {
@@ -24,7 +25,7 @@ export interface BlueIssued {
  */
 export function composeRed(blue: BlueIssued, reason: Reason, portions: readonly RedPortion[]): Content {
   const { remark: _, ...printed } = blue.content
-  const lines = portions.map((p) => redLine(p, reason)).filter((l) => l.amountFen !== 0)
+  const lines = portions.map(p => redLine(p, reason)).filter(l => l.amountFen !== 0)
   return {
     ...printed,
     colour: 'red',
@@ -37,17 +38,17 @@ export function composeRed(blue: BlueIssued, reason: Reason, portions: readonly 
 /** The draft's order lines gathered by the blue line that covers them. */
 export function redPortions(draft: RedDraft, ledger: readonly LedgerLine[]): RedPortion[] {
   if (draft.full) return wholeOf(ledger)
-  return ledger.flatMap((line) => {
-    const mine = draft.lines.filter((l) => l.line === line.no)
-    const quantities = mine.flatMap((l) => (l.quantity === undefined ? [] : [l.quantity]))
+  return ledger.flatMap(line => {
+    const mine = draft.lines.filter(l => l.line === line.no)
+    const quantities = mine.flatMap(l => (l.quantity === undefined ? [] : [l.quantity]))
     const quantity = quantities.length > 0 ? { quantity: quantities.reduce(add) } : {}
-    return mine.length > 0 ? [{ line, grossFen: sumFen(mine.map((l) => l.grossFen)), ...quantity }] : []
+    return mine.length > 0 ? [{ line, grossFen: sumFen(mine.map(l => l.grossFen)), ...quantity }] : []
   })
 }
 
 /** Everything that is left of a blue. */
 export const wholeOf = (ledger: readonly LedgerLine[]): RedPortion[] =>
-  ledger.filter((l) => leftTotal(l) !== 0).map((line) => ({ line, quantity: leftQuantity(line), grossFen: leftTotal(line) }))
+  ledger.filter(l => leftTotal(l) !== 0).map(line => ({ line, quantity: leftQuantity(line), grossFen: leftTotal(line) }))
 
 /**
  * Reason 02/03 with units changes quantity and not price; everything else is an allowance (04) without price and quantity.
@@ -81,16 +82,10 @@ function redLine({ line, quantity, grossFen }: RedPortion, reason: Reason): Line
 export function fitsUnits(line: LedgerLine, quantity: Decimal, grossFen: Fen): boolean {
   const left = leftQuantity(line)
   if (line.unitPrice === undefined || left === undefined || compare(quantity, left) > 0) return false
-  if (grossFen === leftTotal(line)) return compare(quantity, left) === 0
+  if (grossFen === leftTotal(line)) return compare(quantity, left) === 0 && isPriced(line)
   const amountFen = amountOfUnits(line, quantity)
   const taxFen = grossFen - amountFen
-  return (
-    amountFen > 0 &&
-    amountFen < leftAmount(line) &&
-    taxFen >= 0 &&
-    taxFen <= leftTax(line) &&
-    Math.abs(taxFen - times(amountFen, line.printed.rate)) <= 6
-  )
+  return amountFen > 0 && amountFen < leftAmount(line) && taxFen >= 0 && taxFen <= leftTax(line) && taxFits(amountFen, line.printed.rate, taxFen)
 }
 
 /** Net and tax of a part: tax is used up exactly when the amount is; one fen moves where rounding would break that (design section 9). */

@@ -17,8 +17,8 @@ export interface SplitLimits {
  */
 export function split(items: readonly Item[], kind: InvoiceKind, limits: SplitLimits): { kind: InvoiceKind; items: Item[] }[] {
   const untaxed = kind === 'special' ? items.filter(hasUntaxed) : []
-  const rest = items.filter((i) => !untaxed.includes(i))
-  return [...pack(rest, limits).map((items) => ({ kind, items })), ...pack(untaxed, limits).map((items) => ({ kind: 'ordinary' as const, items }))]
+  const rest = items.filter(i => !untaxed.includes(i))
+  return [...pack(rest, limits).map(items => ({ kind, items })), ...pack(untaxed, limits).map(items => ({ kind: 'ordinary' as const, items }))]
 }
 
 const hasUntaxed = (item: Item): boolean => item.lines.some(isUntaxed)
@@ -33,6 +33,6 @@ function pack(items: readonly Item[], limits: SplitLimits): Item[][] {
 }
 
 function fits(items: readonly Item[], { linesMax, totalMaxFen }: SplitLimits): boolean {
-  const lines = items.flatMap((i) => i.lines)
-  return lines.length <= linesMax && (totalMaxFen === undefined || sumFen(lines.map((l) => l.totalFen)) <= totalMaxFen)
+  const lines = items.flatMap(i => i.lines)
+  return lines.length <= linesMax && (totalMaxFen === undefined || sumFen(lines.map(l => l.totalFen)) <= totalMaxFen)
 }

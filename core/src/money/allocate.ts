@@ -1,5 +1,5 @@
 import { share } from './decimal.ts'
-import { sumFen, type Fen } from './fen.ts'
+import { type Fen, sumFen } from './fen.ts'
 
 /**
  * Splits `totalFen` over `weights` (all ≥ 0) by cumulative rounding: part i is the rounded running share less what went before,

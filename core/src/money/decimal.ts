@@ -6,7 +6,10 @@ import type { Fen } from './fen.ts'
  */
 export type Decimal = string
 
-interface Fixed { readonly units: bigint; readonly scale: number }
+interface Fixed {
+  readonly units: bigint
+  readonly scale: number
+}
 
 const PATTERN = /^(-?)(\d+)(?:\.(\d+))?$/
 
@@ -45,7 +48,10 @@ function rescale({ units, scale }: Fixed, to: number): bigint {
 
 export const normal = (a: Decimal): Decimal => plain(fixed(a))
 export const isZero = (a: Decimal): boolean => fixed(a).units === 0n
-export const negate = (a: Decimal): Decimal => { const f = fixed(a); return plain({ units: -f.units, scale: f.scale }) }
+export const negate = (a: Decimal): Decimal => {
+  const f = fixed(a)
+  return plain({ units: -f.units, scale: f.scale })
+}
 
 export function compare(a: Decimal, b: Decimal): -1 | 0 | 1 {
   const [x, y] = align(fixed(a), fixed(b))
@@ -58,6 +64,9 @@ export function add(a: Decimal, b: Decimal): Decimal {
 }
 
 export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b))
+
+/** |a − b|. */
+export const distance = (a: Decimal, b: Decimal): Decimal => subtract(a, b).replace('-', '')
 
 export function multiply(a: Decimal, b: Decimal): Decimal {
   const [x, y] = [fixed(a), fixed(b)]
@@ -83,8 +92,7 @@ export function times(fen: Fen, factor: Decimal): Fen {
 }
 
 /** fen × numerator ÷ denominator, rounded to whole fen. */
-export const share = (fen: Fen, numerator: Fen, denominator: Fen): Fen =>
-  toSafe(divRound(BigInt(fen) * BigInt(numerator), BigInt(denominator)))
+export const share = (fen: Fen, numerator: Fen, denominator: Fen): Fen => toSafe(divRound(BigInt(fen) * BigInt(numerator), BigInt(denominator)))
 
 /** Amount without tax inside a tax-included amount: gross ÷ (1 + rate). */
 export function netOf(grossFen: Fen, rate: Decimal): Fen {

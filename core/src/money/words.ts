@@ -28,5 +28,9 @@ function integerInWords(yuan: number): string {
 }
 
 function groupInWords(group: string): string {
-  return [...group].map((d, i) => (d === '0' ? '零' : `${DIGITS[Number(d)]}${SMALL[3 - i]}`)).join('').replace(/零+/g, '零').replace(/^零|零$/g, '')
+  return [...group]
+    .map((d, i) => (d === '0' ? '零' : `${DIGITS[Number(d)]}${SMALL[3 - i]}`))
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/^零|零$/g, '')
 }

@@ -76,8 +76,9 @@ async function work<K extends Exclude<WorkKind, 'document'>>(kind: K, one: (row:
 
 async function workDocuments(context: Context): Promise<number> {
   const rows = await context.store.claim('document', ask(context))
+  const known = rows.length > 0 ? await context.store.lanes() : []
   const byLane = Map.groupBy(rows, (row) => row.lane)
-  await Promise.all([...byLane].map(([lane, mine]) => workLaneSafely(lane, mine, context)))
+  await Promise.all([...byLane].map(([lane, mine]) => workLaneSafely(mine, lane, known, context)))
   return rows.length
 }
 
