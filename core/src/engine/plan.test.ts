@@ -230,7 +230,7 @@ describe('any sequence of refunds', () => {
         }
         expect(wrongIn(world.chain.documents.filter(d => d.state === 'issued'))).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
   })
 

@@ -4,6 +4,7 @@ import { type Fen, yuan } from '../money/fen.ts'
 import type { Coding } from '../tax/map-codes.ts'
 import type { Line } from './content.ts'
 import { type PriceLimits, quantityFits, unitPriceOf } from './price.ts'
+import { taxFits } from './tolerance.ts'
 
 /**
  * What is to be printed of one order line. `valueFen` and `discountFen` are in the order's price basis, `grossFen` is what was paid, tax included:

@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
+import { add, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
 import type { Content, Line } from './content.ts'
 import { priceFits } from './tolerance.ts'

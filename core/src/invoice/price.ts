@@ -1,4 +1,4 @@
-import { compare, type Decimal, divide, fixed, isZero, multiply, ofFen, subtract } from '../money/decimal.ts'
+import { type Decimal, divide, fixed, isZero, ofFen } from '../money/decimal.ts'
 import type { Fen } from '../money/fen.ts'
 import { priceFits } from './tolerance.ts'
 

@@ -78,28 +78,49 @@ function redLine({ line, quantity, grossFen }: RedPortion, reason: Reason): Line
   }
 }
 
-/** Does a return of `quantity` units for `grossFen` keep the price (0.06 of tax, domain.md 2) and what is left? If not it is an allowance. */
+/**
+ * Does a return of `quantity` units for `grossFen` keep the price, the tolerance of tax, and what is left within both as well? If not it is an allowance:
+ * small differences pushed into the tax again and again would leave the last return with a tax nobody accepts.
+ */
 export function fitsUnits(line: LedgerLine, quantity: Decimal, grossFen: Fen): boolean {
   const left = leftQuantity(line)
   if (line.unitPrice === undefined || left === undefined || compare(quantity, left) > 0) return false
   if (grossFen === leftTotal(line)) return compare(quantity, left) === 0 && isPriced(line)
   const amountFen = amountOfUnits(line, quantity)
-  const taxFen = grossFen - amountFen
-  return amountFen > 0 && amountFen < leftAmount(line) && taxFen >= 0 && taxFen <= leftTax(line) && taxFits(amountFen, line.printed.rate, taxFen)
+  return amountFen > 0 && amountFen < leftAmount(line) && keepsTax(line, amountFen, grossFen - amountFen)
+}
+
+/** What remains must fit better than the authority asks, since every later part may round half a fen away. */
+const REMAINDER = '0.03'
+
+/** Both the part and what remains have a tax that fits their amount. */
+function keepsTax(line: LedgerLine, amountFen: Fen, taxFen: Fen): boolean {
+  const { rate } = line.printed
+  const within = taxFen >= 0 && taxFen <= leftTax(line)
+  return within && taxFits(amountFen, rate, taxFen) && taxFits(leftAmount(line) - amountFen, rate, leftTax(line) - taxFen, REMAINDER)
 }
 
 /** Net and tax of a part: tax is used up exactly when the amount is; one fen moves where rounding would break that (design section 9). */
 function part(line: LedgerLine, grossFen: Fen, quantity: Decimal | undefined): { amountFen: Fen; taxFen: Fen } {
-  const wanted = quantity !== undefined && fitsUnits(line, quantity, grossFen) ? amountOfUnits(line, quantity) : netOf(grossFen, line.printed.rate)
+  const wanted = quantity !== undefined && fitsUnits(line, quantity, grossFen) ? amountOfUnits(line, quantity) : amountOfMoney(line, grossFen)
   const amountFen = Math.min(wanted, leftAmount(line))
   const taxFen = Math.min(grossFen - amountFen, leftTax(line))
   return balanced(line, grossFen - taxFen, taxFen)
 }
 
+/** Amount without tax of an allowance: what remains is split afresh, so that roundings never add up; the part's own split where that would not fit. */
+function amountOfMoney(line: LedgerLine, grossFen: Fen): Fen {
+  const { rate } = line.printed
+  const amountFen = leftAmount(line) - netOf(leftTotal(line) - grossFen, rate)
+  const sound = amountFen > 0 && amountFen <= grossFen && taxFits(amountFen, rate, grossFen - amountFen)
+  return sound ? amountFen : netOf(grossFen, rate)
+}
+
+/** A remainder of one fen can only be amount; else neither is used up before the other. */
 function balanced(line: LedgerLine, amountFen: Fen, taxFen: Fen): { amountFen: Fen; taxFen: Fen } {
   if (leftTax(line) === 0) return { amountFen, taxFen }
-  const [amountGone, taxGone] = [amountFen === leftAmount(line), taxFen === leftTax(line)]
-  if (amountGone && !taxGone) return { amountFen: amountFen - 1, taxFen: taxFen + 1 }
-  if (taxGone && !amountGone) return { amountFen: amountFen + 1, taxFen: taxFen - 1 }
+  const [amount, tax] = [leftAmount(line) - amountFen, leftTax(line) - taxFen]
+  if (amount === 0 && tax > 0) return { amountFen: amountFen - 1, taxFen: taxFen + 1 }
+  if (tax === 0 && amount > 1 && taxFen > 0) return { amountFen: amountFen + 1, taxFen: taxFen - 1 }
   return { amountFen, taxFen }
 }
