@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
-          include: ['core/src/**/*.test.ts', '{packages,connectors}/*/{src,test}/**/*.test.ts'],
+          include: ['.config/**/*.test.ts', 'core/{src,test}/**/*.test.ts', '{packages,connectors}/*/{src,test}/**/*.test.ts'],
           // The first database of a run unpacks and initialises a real PostgreSQL.
           testTimeout: 60_000,
           hookTimeout: 180_000,
