@@ -1,3 +1,5 @@
+import { withoutFences } from './pages.ts'
+
 /** The page of a package: the same four questions in the same order, so a reader knows where to look. */
 const sections: readonly (readonly [string, RegExp])[] = [
   ['what 是什么', /^(?:what|about)\b|是什么|做什么|^简介/i],
@@ -30,8 +32,4 @@ function headingsOf(text: string): readonly string[] {
 /** The text between the title and the first heading. */
 function openingOf(text: string): string {
   return (withoutFences(text).split(/^##+\s/m)[0] ?? '').replace(/^#\s.*$/m, '').trim()
-}
-
-function withoutFences(text: string): string {
-  return text.replace(/^```[\s\S]*?^```/gm, '')
 }
