@@ -41,8 +41,10 @@ function portOf(server: Server): number {
   return address.port
 }
 
+/** Closing twice is harmless. */
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (!server.listening) return resolve()
     server.closeAllConnections()
     server.close(error => (error ? reject(error) : resolve()))
   })
