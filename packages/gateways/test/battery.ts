@@ -1,0 +1,296 @@
+import { randomBytes } from 'node:crypto'
+import { type Content, type FileAnswer, type Gateway, type Outcome, type Sealed, type Session, type Sought, serialOf } from '@openfapiao/core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { blueContent, fullRed, type IssuedBlue, partRed } from './documents.ts'
+import type { TestIo } from './io.ts'
+
+/** Ways in which any front can be made to fail. Each lasts for one call of the named kind, or until `clear`. */
+export type FrontFault =
+  | 'lostRequest'
+  | 'lostAnswer'
+  | 'slowVisibility'
+  | 'unlistedCode'
+  | 'busy'
+  | 'badSignature'
+  | 'sessionLost'
+  | 'quotaExhausted'
+  | 'lateFiles'
+
+/** A gateway that talks to a real front over HTTP. */
+export interface Rig {
+  readonly gateway: Gateway
+  readonly config: unknown
+  readonly session: Session
+  readonly io: TestIo
+  /** The same gateway opened to an address where nobody listens. */
+  readonly nowhere: Session
+  /** What must never stand in a log: keys, and the buyer's and seller's numbers. */
+  readonly secrets: readonly string[]
+  fault(fault: FrontFault): Promise<void>
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The contract of a gateway as tests. A new gateway calls it with its own front. */
+export function gatewayBattery({ name, open }: { readonly name: string; readonly open: () => Promise<Rig> }): void {
+  describe(name, () => {
+    let rig: Rig
+    beforeAll(async () => {
+      rig = await open()
+    })
+    afterEach(() => rig.clear())
+    afterAll(() => rig.close())
+
+    const seal = (content: Content): Sealed & Sought => {
+      const serial = serialOf(randomBytes(10))
+      const body = rig.gateway.encode({ colour: content.colour, serial, content }, rig.config)
+      return { serial, colour: content.colour, body, blueNumber: content.red?.blueNumber }
+    }
+    const submit = async (one: Sealed): Promise<Outcome> => only(await rig.session.submit([one]))
+    const find = async (one: Sought): Promise<Outcome> => only(await rig.session.find([one]))
+    const found = (one: Sought): Promise<Issued> => until(() => find(one), isIssued)
+    /** Refused at once, or accepted and refused later: both are allowed. */
+    const refusal = async (answer: Outcome | undefined, one: Sought): Promise<Rejected> =>
+      answer?.is === 'rejected' ? answer : until(() => find(one), isRejected)
+    const issue = async (content: Content): Promise<Issued & IssuedBlue> => {
+      const one = seal(content)
+      expect(await submit(one)).toMatchObject({ is: 'pending' })
+      return { ...(await found(one)), content }
+    }
+
+    describe('the plain way', () => {
+      test('a blue is accepted, then issued with a number and the sums that were sealed', async () => {
+        const content = blueContent()
+        const { number, issuedAt, amountFen, taxFen, totalFen, buyerName } = await issue(content)
+        expect(number).toMatch(/^\d{20}$/)
+        expect(Number.isNaN(Date.parse(issuedAt))).toBe(false)
+        expect({ amountFen, taxFen, totalFen }).toEqual({ amountFen: content.amountFen, taxFen: content.taxFen, totalFen: content.totalFen })
+        expect(buyerName).toBe(content.buyer.name)
+      })
+
+      test('a person gets an ordinary invoice, a company a special one', async () => {
+        await issue(blueContent({ buyer: { name: '个人', person: true } }))
+        await issue(blueContent({ kind: 'special' }))
+      })
+
+      test('every format that the traits promise arrives and looks like itself; another number has no files', async () => {
+        const { number } = await issue(blueContent())
+        for (const format of rig.gateway.traits(rig.config).formats) {
+          const { bytes } = await until(() => rig.session.file(number, format), isFile)
+          expect(Buffer.from(bytes).subarray(0, 64).toString('latin1')).toMatch(LOOKS[format])
+        }
+        expect(await rig.session.file('9'.repeat(20), 'pdf')).toMatchObject({ is: 'never' })
+      })
+
+      test('several documents keep their order and their own outcomes', async () => {
+        const many = [seal(blueContent()), seal(blueContent({ kind: 'special' })), seal(blueContent())]
+        expect((await rig.session.submit(many)).map(o => o.is)).toEqual(['pending', 'pending', 'pending'])
+        const numbers = await Promise.all(many.map(found))
+        expect(new Set(numbers.map(n => n.number)).size).toBe(3)
+        const backwards = await rig.session.find([...many].reverse())
+        expect(backwards.map(o => (isIssued(o) ? o.number : o.is))).toEqual(numbers.map(n => n.number).reverse())
+      })
+
+      test('quota, tax codes and rates can be asked for, and the check finds nothing wrong', async () => {
+        const before = await rig.session.quota()
+        await issue(blueContent())
+        const after = await rig.session.quota()
+        expect(before.is === 'quota' && after.is === 'quota' && before.leftFen - after.leftFen).toBe(blueContent().totalFen)
+        expect(await rig.session.check()).toEqual([])
+        expect((await rig.session.taxCodes?.())?.is).not.toBe('failed')
+        expect((await rig.session.rates?.())?.is).not.toBe('failed')
+      })
+    })
+
+    describe('reds', () => {
+      test('a part comes back, then another part, each with its own number and its own form', async () => {
+        const blue = await issue(blueContent())
+        const [first, second] = [await issue(partRed(blue)), await issue(partRed(blue))]
+        expect(first.totalFen).toBe(partRed(blue).totalFen)
+        expect(second.number).not.toBe(first.number)
+        const forms = await rig.session.forms?.(blue.number)
+        if (forms) expect(forms.is === 'forms' && forms.forms.map(f => f.redNumber).sort()).toEqual([first.number, second.number].sort())
+      })
+
+      test('a whole invoice is reversed; a second red of it is dead, and says so', async () => {
+        const blue = await issue(blueContent())
+        const red = await issue(fullRed(blue))
+        expect({ number: red.number === blue.number, totalFen: red.totalFen }).toEqual({ number: false, totalFen: -blue.totalFen })
+        const again = seal(fullRed(blue))
+        await refusal(await submit(again), again)
+      })
+
+      test('a red whose answer was lost is found, not raised twice', async () => {
+        const blue = await issue(blueContent())
+        const red = seal(fullRed(blue))
+        await rig.fault('lostAnswer')
+        expect(await submit(red)).toMatchObject({ is: 'unknown' })
+        const { number } = await found(red)
+        expect(await submit(red)).toMatchObject({ is: 'pending' })
+        expect((await found(red)).number).toBe(number)
+      })
+
+      test('a red of a blue that never was is dead', async () => {
+        const stranger = { content: blueContent(), number: '26112000000099999999', issuedAt: '2026-03-02T09:00:00+08:00' }
+        const red = seal(fullRed(stranger))
+        expect((await refusal(await submit(red), red)).faults[0]).toMatchObject({ code: 'REJECTED' })
+      })
+    })
+
+    describe('nothing happens twice', () => {
+      test('the same body again is harmless: one number, the quota spent once', async () => {
+        const one = seal(blueContent())
+        const before = await rig.session.quota()
+        await submit(one)
+        await submit(one)
+        const { number } = await found(one)
+        await submit(one)
+        expect((await found(one)).number).toBe(number)
+        const after = await rig.session.quota()
+        expect(before.is === 'quota' && after.is === 'quota' && before.leftFen - after.leftFen).toBe(blueContent().totalFen)
+      })
+
+      test('the same serial with other fields does not become a second invoice', async () => {
+        const one = seal(blueContent())
+        await submit(one)
+        const { number } = await found(one)
+        const other = rig.gateway.encode({ colour: 'blue', serial: one.serial, content: blueContent({ remark: 'another' }) }, rig.config)
+        expect(await submit({ ...one, body: other })).toMatchObject({ is: 'unknown' })
+        expect((await found(one)).number).toBe(number)
+      })
+
+      test('a lost answer is found again by asking', async () => {
+        const one = seal(blueContent())
+        await rig.fault('lostAnswer')
+        expect(await submit(one)).toMatchObject({ is: 'unknown' })
+        await found(one)
+      })
+
+      test('a lost request is absent, and the same body goes again', async () => {
+        const one = seal(blueContent())
+        await rig.fault('lostRequest')
+        expect(await submit(one)).toMatchObject({ is: 'unknown' })
+        expect(await find(one)).toEqual({ is: 'absent' })
+        expect(await submit(one)).toMatchObject({ is: 'pending' })
+        await found(one)
+      })
+
+      test('what is not visible yet is absent for a while, and sending it again changes nothing', async () => {
+        const one = seal(blueContent())
+        await rig.fault('slowVisibility')
+        expect(await submit(one)).toMatchObject({ is: 'pending' })
+        expect(await find(one)).toEqual({ is: 'absent' })
+        await submit(one)
+        const { number } = await found(one)
+        expect((await found(one)).number).toBe(number)
+      })
+
+      test('an address where nobody listens means unsent, and asking there means unknown', async () => {
+        const one = seal(blueContent())
+        expect(only(await rig.nowhere.submit([one]))).toMatchObject({ is: 'unsent' })
+        expect(only(await rig.nowhere.find([one]))).toMatchObject({ is: 'unknown' })
+        expect(await find(one)).toEqual({ is: 'absent' })
+      })
+    })
+
+    describe('refusals', () => {
+      test('a wrong tax is rejected with code and field; its neighbours in the same call are issued', async () => {
+        const good = seal(blueContent())
+        const bad = seal(wrongTax())
+        const outcomes = await rig.session.submit([good, bad])
+        expect(outcomes[0]).toMatchObject({ is: 'pending' })
+        const { faults } = await refusal(outcomes[1], bad)
+        expect(faults[0]).toMatchObject({ code: 'REJECTED', path: expect.stringMatching(/^lines\.0/) })
+        await found(good)
+      })
+
+      test('a code that no list knows is unknown, never rejected; the same body is issued later', async () => {
+        const one = seal(blueContent())
+        await rig.fault('unlistedCode')
+        expect(await submit(one)).toMatchObject({ is: 'unknown' })
+        await rig.clear()
+        await submit(one)
+        await found(one)
+      })
+
+      test('a busy authority says nothing about the document', async () => {
+        const one = seal(blueContent())
+        await rig.fault('busy')
+        expect(['unknown', 'pending']).toContain((await submit(one)).is)
+        await rig.clear()
+        await submit(one)
+        await found(one)
+      })
+
+      test.each([
+        ['badSignature', 'credential'],
+        ['sessionLost', 'login'],
+        ['quotaExhausted', 'quota'],
+      ] as const)('%s blocks the lane until a person did something; then the same body is issued', async (fault, need) => {
+        const one = seal(blueContent())
+        await rig.fault(fault)
+        expect(await submit(one)).toMatchObject({ is: 'blocked', need })
+        await rig.clear()
+        expect(await find(one)).toEqual({ is: 'absent' })
+        expect(await submit(one)).toMatchObject({ is: 'pending' })
+        await found(one)
+      })
+    })
+
+    test('files that are not ready come later, and the invoice stands', async () => {
+      await rig.fault('lateFiles')
+      const { number } = await issue(blueContent())
+      expect(await rig.session.file(number, 'pdf')).toMatchObject({ is: 'later' })
+      await rig.clear()
+      await until(() => rig.session.file(number, 'pdf'), isFile)
+    })
+
+    test('nothing that was logged or recorded shows a key or a person', async () => {
+      const written = JSON.stringify(rig.io.seen)
+      expect(rig.io.seen.operations.length).toBeGreaterThan(0)
+      for (const secret of rig.secrets) expect(written).not.toContain(secret)
+    })
+  })
+}
+
+type Issued = Extract<Outcome, { is: 'issued' }>
+type Rejected = Extract<Outcome, { is: 'rejected' }>
+type File = Extract<FileAnswer, { is: 'file' }>
+
+const LOOKS = { pdf: /^%PDF-/, ofd: /^PK/, xml: /^(\xef\xbb\xbf)?\s*</ } as const
+
+const isIssued = (outcome: Outcome): Issued | undefined => (outcome.is === 'issued' ? outcome : undefined)
+const isRejected = (outcome: Outcome): Rejected | undefined => (outcome.is === 'rejected' ? outcome : undefined)
+const isFile = (answer: FileAnswer): File | undefined => (answer.is === 'file' ? answer : undefined)
+
+function only<T>(list: readonly T[]): T {
+  expect(list).toHaveLength(1)
+  return list[0]!
+}
+
+/** 1 yuan of tax too much on the first line, sums adjusted: more than the 0.06 that a line may be off (domain.md 2). */
+function wrongTax(): Content {
+  const {
+    lines: [first, ...rest],
+    taxFen,
+    totalFen,
+    ...content
+  } = blueContent()
+  return {
+    ...content,
+    lines: [{ ...first!, taxFen: first!.taxFen + 100, totalFen: first!.totalFen + 100 }, ...rest],
+    taxFen: taxFen + 100,
+    totalFen: totalFen + 100,
+  }
+}
+
+/** Asks again and again, as the engine does, but faster. Fails with the last answer. */
+async function until<Answer, Wanted>(ask: () => Promise<Answer>, wanted: (answer: Answer) => Wanted | undefined): Promise<Wanted> {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask()
+    const got = wanted(answer)
+    if (got !== undefined) return got
+    if (tries === 200) throw new Error(`not what was waited for: ${JSON.stringify(answer)}`)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
