@@ -71,8 +71,8 @@ function readXml(text: string): unknown {
     const document: unknown = parser.parse(text, true)
     return isObject(document) && isObject(document.Response) ? plain(document.Response) : undefined
   } catch (error) {
-    // The parser has one way to say that a text is not well-formed: a plain Error.
-    if (error instanceof Error && !(error instanceof TypeError)) return undefined
+    // Whatever the parser says of a text from outside: it is not readable.
+    if (error instanceof Error) return undefined
     throw error
   }
 }
