@@ -13,10 +13,12 @@ const time = z
 /** XML has no way to tell an empty text from an absent one. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())
 const text = optional(z.string())
+/** "Absent = no element": an XML list without members may be missing altogether. */
+const list = <T extends z.ZodType>(member: T) => z.array(member).default([])
 
 const complaint = z.object({ cwdm: z.string().min(1), cwlj: text, cwxx: text })
 export type Complaint = z.output<typeof complaint>
-const complaints = z.array(complaint).default([])
+const complaints = list(complaint)
 
 /** What every answer has. */
 export const answerSchema = z.object({ returncode: z.string().regex(/^\d{2}$/), returnmsg: text, cwList: complaints })
@@ -27,7 +29,7 @@ export const acceptedSchema = z.object({ sllsh: z.string().min(1) })
 export const formAcceptedSchema = z.object({ hzfpxxqrdbh: z.string().min(1), uuid: z.string().min(1), hzqrxxztDm: z.string() })
 
 /** Rows are parsed one by one, so that one unreadable row does not hide the others. */
-export const resultsSchema = z.object({ jgList: z.array(z.unknown()) })
+export const resultsSchema = z.object({ jgList: list(z.unknown()) })
 export const resultSchema = z.object({
   fpqqlsh: z.string(),
   status: z.string(),
@@ -59,7 +61,7 @@ export const formSchema = z.object({
   fpqqlsh: text,
 })
 export type WireForm = z.output<typeof formSchema>
-export const formsSchema = z.object({ hzqrxxList: z.array(formSchema) })
+export const formsSchema = z.object({ hzqrxxList: list(formSchema) })
 
 export const fileSchema = z.object({ wjnr: z.string().min(1), wjhash: z.string().regex(/^[0-9a-f]{64}$/) })
 
@@ -68,7 +70,7 @@ export const quotaSchema = z.object({ sq: z.string().regex(/^\d{4}-\d{2}$/), zsx
 export const codesSchema = z.object({
   sjc: z.string(),
   bbh: z.string(),
-  ssbmList: z.array(
+  ssbmList: list(
     z.object({
       sphfwssflhbbm: z.string().regex(/^\d{19}$/),
       sphfwmc: z.string(),
@@ -80,7 +82,7 @@ export const codesSchema = z.object({
 })
 
 export const ratesSchema = z.object({
-  slList: z.array(
+  slList: list(
     z.object({
       slzsl: z.string().regex(/^\d+(\.\d+)?$/),
       csxz: z.enum(['1', '2']),
