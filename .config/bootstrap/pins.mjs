@@ -4,7 +4,7 @@
  * The per-platform packages hold the runtime and its headers and run no install script. They are published
  * separately, so the newest 24 differs from one platform to the next.
  *
- * @typedef {{ readonly name: string, readonly version: string, readonly integrity: string }} Pin
+ * @typedef {{ readonly name: string, readonly version: string, readonly integrity: string, readonly bin?: Readonly<Record<string, string>> }} Pin
  */
 
 /** @type {Readonly<Record<string, Pin>>} key: `process.platform`-`process.arch` */
@@ -36,4 +36,6 @@ export const pnpmPin = {
   name: 'pnpm',
   version: '11.28.10',
   integrity: 'sha512-ZyIW8G4VwQm4VHHUnT++0X5vA+rSWN8Iwr9bSlwzMh6/v1lHa86BMl762has4Kx4VI/Qv816UTaek5GCo91Q5A==',
+  // npm makes the command only when the lock file names it.
+  bin: { pnpm: 'bin/pnpm.mjs' },
 }

@@ -85,8 +85,9 @@ async function fetched(home, pin) {
   const partial = `${home}.partial`
   await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true })
-  const dependencies = { [pin.name]: pin.version }
-  const packages = { '': { dependencies }, [`node_modules/${pin.name}`]: { version: pin.version, integrity: pin.integrity } }
+  const { name, ...locked } = pin
+  const dependencies = { [name]: pin.version }
+  const packages = { '': { dependencies }, [`node_modules/${name}`]: locked }
   await writeFile(path.join(partial, 'package.json'), JSON.stringify({ private: true, dependencies }))
   await writeFile(path.join(partial, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, requires: true, packages }))
   const code = await step(`获取 ${pin.name} ${pin.version}`, `fetching ${pin.name} ${pin.version}`, () => npmCi(partial))
