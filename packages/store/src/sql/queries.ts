@@ -1,0 +1,115 @@
+import {
+  type ChainedEvent,
+  type Cover,
+  type DeliveryRow,
+  type DocumentFilter,
+  type DocumentRow,
+  type FileRow,
+  type HintRow,
+  type OrderFilter,
+  type OrderRef,
+  type OrderRow,
+  orderKey,
+  type Page,
+} from '@openfapiao/core'
+import type { Knex } from 'knex'
+import { cursorOf, keyFrom } from '../memory/page.ts'
+import type { Sql } from './context.ts'
+import { coverOf, type OrderEntry, type Raw, text, WORK } from './rows.ts'
+
+const LIMIT = 50
+
+export async function coversOf(db: Knex, ids: readonly string[]): Promise<Map<string, Cover[]>> {
+  const rows: Raw[] = ids.length === 0 ? [] : await db('covers').whereIn('document_id', ids).orderBy(['document_id', 'position'])
+  return new Map([...Map.groupBy(rows, r => text(r.document_id))].map(([id, mine]) => [id, mine.map(coverOf)]))
+}
+
+async function documentsOf(sql: Sql, rows: readonly Raw[]): Promise<DocumentRow[]> {
+  const covers = await coversOf(
+    sql.db,
+    rows.map(r => text(r.id)),
+  )
+  return rows.map(r => sql.read.document(r, covers.get(text(r.id)) ?? []))
+}
+
+export async function orderBy(sql: Sql, where: Readonly<Record<string, string>>): Promise<OrderRow | undefined> {
+  const row: Raw | undefined = await sql.db('orders').where(where).first()
+  if (!row) return undefined
+  const [one] = await withDocuments(sql, [sql.read.order(row)])
+  return one
+}
+
+async function withDocuments(sql: Sql, entries: readonly OrderEntry[]): Promise<OrderRow[]> {
+  const keys = entries.map(e => e.key)
+  const rows: Raw[] = await sql.db('documents').whereIn('order_key', keys).orderBy(['created_at', 'id'])
+  const documents = await documentsOf(sql, rows)
+  return entries.map(({ key, order, seller, link, version, allocations, hold, request, retry }) => ({
+    order,
+    seller,
+    link,
+    chain: { ref: order.ref, version, documents: documents.filter(d => orderKey(d.order) === key), allocations, hold, request, retry },
+  }))
+}
+
+export async function orderPage(sql: Sql, f: OrderFilter): Promise<Page<OrderRow>> {
+  const limit = f.limit ?? LIMIT
+  const query = sql
+    .db('orders')
+    .orderBy([
+      { column: 'touched_at', order: 'desc' },
+      { column: 'key', order: 'desc' },
+    ])
+    .limit(limit + 1)
+  if (f.store !== undefined) query.where({ store: f.store })
+  if (f.held !== undefined) f.held ? query.whereNotNull('hold') : query.whereNull('hold')
+  after(query, f.cursor, ['touched_at', 'key'])
+  const rows: Raw[] = await query
+  const page = rows.slice(0, limit)
+  return { rows: await withDocuments(sql, page.map(sql.read.order)), cursor: next(rows, limit, ['touched_at', 'key']) }
+}
+
+export async function documentPage(sql: Sql, f: DocumentFilter): Promise<Page<DocumentRow>> {
+  const limit = f.limit ?? LIMIT
+  const query = sql
+    .db('documents')
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1)
+  for (const [column, value] of Object.entries({ store: f.store, state: f.state, colour: f.colour, number: f.number }))
+    if (value !== undefined) query.where(column, value)
+  if (f.since !== undefined) query.where('created_at', '>=', f.since)
+  after(query, f.cursor, ['created_at', 'id'])
+  const rows: Raw[] = await query
+  return { rows: await documentsOf(sql, rows.slice(0, limit)), cursor: next(rows, limit, ['created_at', 'id']) }
+}
+
+/** Keyset: strictly behind the last pair shown. Spelled out, since row values would keep SQLite from using the index's order. */
+function after(query: Knex.QueryBuilder, cursor: string | undefined, [instant, id]: readonly [string, string]): void {
+  if (cursor === undefined) return
+  const [at, last] = keyFrom(cursor)
+  query.where(q => q.where(instant, '<', at).orWhere(o => o.where(instant, at).where(id, '<', last)))
+}
+
+function next(rows: readonly Raw[], limit: number, [instant, id]: readonly [string, string]): string | undefined {
+  const last = rows[limit - 1]
+  return rows.length > limit && last ? cursorOf([Number(last[instant]), text(last[id])]) : undefined
+}
+
+export async function documentById(sql: Sql, id: string): Promise<DocumentRow | undefined> {
+  const rows: Raw[] = await sql.db('documents').where({ id })
+  return (await documentsOf(sql, rows))[0]
+}
+
+export async function heldRows(sql: Sql, kind: 'hint' | 'file' | 'delivery'): Promise<(HintRow | FileRow | DeliveryRow)[]> {
+  const rows: Raw[] = await sql.db(WORK[kind].table).whereNotNull('hold').orderBy('due_at').limit(1000)
+  return rows.map(row => sql.read.row[kind](row))
+}
+
+export async function eventsAfter(sql: Sql, seller: string, afterSeq: number, limit: number): Promise<ChainedEvent[]> {
+  const rows: Raw[] = await sql.db('events').where({ seller }).where('seq', '>', afterSeq).orderBy('seq').limit(limit)
+  return rows.map(r => ({ seller, seq: Number(r.seq), bytes: text(r.bytes), prev: text(r.prev), hash: text(r.hash) }))
+}
+
+export const keyOf = (ref: OrderRef): { key: string } => ({ key: orderKey(ref) })

@@ -1,0 +1,96 @@
+import type { Admission, Change, ClaimAsk, Content, NewDocument, NewEvent, NewHint, Order } from '@openfapiao/core'
+
+export const NOW = 1_790_000_000_000
+export const ref = { platform: 'shop', store: 's1', id: '1001' } as const
+
+export const hint = (over: Partial<NewHint> = {}): NewHint => ({
+  source: 'webhook',
+  connector: 'shop',
+  store: 's1',
+  topic: 'orders/paid',
+  dedupeKey: 'd1',
+  headers: { a: 'b' },
+  body: Buffer.from('{"id":1}'),
+  ...over,
+})
+
+export const order = (over: Partial<Order> = {}): Order => ({
+  ref,
+  number: '#1001',
+  currency: 'CNY',
+  pricesIncludeTax: true,
+  createdAt: '2026-11-20T10:00:00+08:00',
+  updatedAt: '2026-11-20T10:00:00+08:00',
+  paidAt: '2026-11-20T10:00:00+08:00',
+  totalFen: 11_300,
+  paidFen: 11_300,
+  lines: [{ id: 'L1', role: 'goods', title: '茶', quantity: '1', valueFen: 11_300, discountFen: 0 }],
+  refunds: [],
+  contact: { email: 'buyer@example.com' },
+  ...over,
+})
+
+export const content: Content = {
+  colour: 'blue',
+  kind: 'ordinary',
+  seller: { name: '示例', taxNumber: '91000000000000000K' },
+  buyer: { name: '个人', person: true },
+  issuer: '王',
+  suppliedOn: '2026-11-20',
+  lines: [
+    {
+      name: '茶',
+      shortName: '茶',
+      taxCode: '1030308010000000000',
+      rate: '0.13',
+      nature: 'normal',
+      amountFen: 10_000,
+      taxFen: 1_300,
+      totalFen: 11_300,
+    },
+  ],
+  amountFen: 10_000,
+  taxFen: 1_300,
+  totalFen: 11_300,
+}
+
+export const document = (over: Partial<NewDocument> = {}): NewDocument => ({
+  id: 'doc1',
+  colour: 'blue',
+  state: 'queued',
+  seller: 'main',
+  gateway: 'bureau',
+  content,
+  contentHash: 'hash',
+  covers: [{ order: ref, lineId: 'L1', line: 1, quantity: '1', grossFen: 11_300 }],
+  why: ['test'],
+  warnings: [],
+  dueAt: NOW,
+  ...over,
+})
+
+export const event = (subject: string, over: Partial<NewEvent> = {}): NewEvent => ({
+  seller: 'main',
+  type: 'document.admitted',
+  subject,
+  at: NOW,
+  actor: 'engine',
+  data: { n: 1 },
+  ...over,
+})
+
+export const admission = (over: Partial<Admission> = {}): Admission => ({
+  version: 0,
+  order: order(),
+  seller: 'main',
+  link: `link-${over.order?.ref.id ?? '1001'}`,
+  allocations: [],
+  hold: null,
+  cancel: [],
+  documents: [document()],
+  events: [event('doc1')],
+  ...over,
+})
+
+export const ask = (over: Partial<ClaimAsk> = {}): ClaimAsk => ({ now: NOW, limit: 10, leaseSeconds: 60, worker: 'w1', ...over })
+export const change = (over: Partial<Change> & Pick<Change, 'kind' | 'id' | 'fence' | 'set'>): Change => ({ events: [], ...over })
