@@ -39,7 +39,7 @@ async function main([name = '', ...rest]) {
     )
   const runtime = await runtimeOf(root)
   const pnpm = await pnpmOf(root)
-  const env = toolEnv(runtime, pnpm)
+  const env = toolEnv(root, runtime, pnpm)
   await installed({ root, kind: task.needs, runtime, pnpm, env })
   // Node 22 and the first 24 warn about running TypeScript; the warning is not about this code.
   return handOver(runtime.node, ['--disable-warning=ExperimentalWarning', ...task.script.map(inRoot), ...rest], env)

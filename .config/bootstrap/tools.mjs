@@ -32,13 +32,19 @@ export async function pnpmOf(root) {
 
 /**
  * What tools and tasks see. The runtime and pnpm come first on PATH, because install scripts call a bare `node`.
+ * Compiled code is kept, so a warm start does not strip and compile the same TypeScript again.
+ * @param {string} root
  * @param {Runtime} runtime
  * @param {string} pnpm
  * @returns {NodeJS.ProcessEnv}
  */
-export function toolEnv(runtime, pnpm) {
+export function toolEnv(root, runtime, pnpm) {
   const bins = [runtime.bin, path.join(pnpm, '..', '..', '..', '.bin')]
-  const env = { ...process.env, PATH: [...bins, process.env.PATH ?? ''].join(path.delimiter) }
+  const env = {
+    NODE_COMPILE_CACHE: path.join(root, '.tools', 'compiled'),
+    ...process.env,
+    PATH: [...bins, process.env.PATH ?? ''].join(path.delimiter),
+  }
   // A `nodedir` in the user's own npm settings would build addons against another Node's headers, which then do not load.
   return runtime.headers === undefined ? env : { ...env, npm_config_nodedir: runtime.headers }
 }
