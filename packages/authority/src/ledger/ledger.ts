@@ -1,0 +1,88 @@
+import { applyRed } from './apply-red.ts'
+import type { LedgerEvent, Mark } from './event.ts'
+import { find, invoiceOf, type Found } from './find.ts'
+import { formAnswer, formsOf, type FormAnswer } from './form.ts'
+import type { FormAction } from './form-states.ts'
+import type { Invoice, RedApplication, Side } from './invoice.ts'
+import { issue, type IssueAnswer } from './issue.ts'
+import { changeSeller, mark } from './mark.ts'
+import { moveForm } from './move-form.ts'
+import { DEFAULT_DELAYS, sellerOf, type Delays, type Desk, type LedgerParts, type SellerAccount } from './parts.ts'
+import { quotaOf, type Quota } from './quota.ts'
+import type { Instant } from './shanghai.ts'
+import { apply, emptyState, entryKey, type Entry, type Form, type Issued } from './state.ts'
+import type { Twist } from './twist.ts'
+import { voidInvoice, type VoidAnswer, type VoidRequest } from './void.ts'
+
+/**
+ * The authority's ledger: pure rules over facts. It never waits and has no timers: what comes later (numbers, reds, files, lapses) is fixed when something
+ * is accepted and shows when the clock gets there.
+ */
+export interface Ledger {
+  /** The clock with its shift. */
+  now(): Instant
+  issue(taxNumber: string, invoices: readonly Invoice[], twist?: Twist): IssueAnswer
+  find(taxNumber: string, serial: string): Found
+  /** An invoice that exists by now, blue or red. */
+  invoice(number: string): Issued | undefined
+  invoices(): Issued[]
+  /** Everything accepted, by seller and serial. */
+  entry(taxNumber: string, serial: string): Entry | undefined
+  applyRed(application: RedApplication, twist?: Twist): FormAnswer
+  form(uuid: string): FormAnswer | undefined
+  forms(): Form[]
+  formsOf(blueNumber: string): Form[]
+  moveForm(uuid: string, by: Side, does: FormAction): FormAnswer | undefined
+  voidInvoice(taxNumber: string, request: VoidRequest): VoidAnswer
+  quota(taxNumber: string): Quota
+  seller(taxNumber: string): SellerAccount | undefined
+  sellers(): readonly SellerAccount[]
+  mark(number: string, kind: Mark, on: boolean): boolean
+  changeSeller(taxNumber: string, change: { readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }): void
+  delays(): Delays
+  setDelays(delays: Partial<Delays>): void
+  shiftClock(seconds: number): void
+}
+
+/** A ledger over the facts of `past`, oldest first; every new fact goes to `parts.record` as it happens. */
+export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = []): Ledger {
+  const state = emptyState()
+  for (const event of past) apply(state, event)
+  let delays: Delays = { ...DEFAULT_DELAYS, ...parts.delays }
+  let shift = 0
+  const now = (): Instant => parts.clock() + shift
+  const record = (event: LedgerEvent): void => {
+    parts.record?.(event)
+    apply(state, event)
+  }
+  const desk = (): Desk => ({ parts, state, delays, now, record })
+  return {
+    now,
+    issue: (taxNumber, invoices, twist) => issue(desk(), taxNumber, invoices, twist),
+    find: (taxNumber, serial) => find(desk(), taxNumber, serial),
+    invoice: number => invoiceOf(desk(), number),
+    invoices: () => [...state.invoices.values()].filter(i => i.issuedAt <= now()),
+    entry: (taxNumber, serial) => state.entries.get(entryKey(taxNumber, serial)),
+    applyRed: (application, twist) => applyRed(desk(), application, twist),
+    form: uuid => {
+      const form = state.forms.get(uuid)
+      return form && formAnswer(form, now())
+    },
+    forms: () => [...state.forms.values()],
+    formsOf: blueNumber => formsOf(desk(), blueNumber),
+    moveForm: (uuid, by, does) => moveForm(desk(), uuid, by, does),
+    voidInvoice: (taxNumber, request) => voidInvoice(desk(), taxNumber, request),
+    quota: taxNumber => quotaOf(desk(), taxNumber),
+    seller: taxNumber => sellerOf(desk(), taxNumber),
+    sellers: () => parts.sellers,
+    mark: (number, kind, on) => mark(desk(), number, kind, on),
+    changeSeller: (taxNumber, change) => changeSeller(desk(), taxNumber, change),
+    delays: () => delays,
+    setDelays: changed => {
+      delays = { ...delays, ...changed }
+    },
+    shiftClock: seconds => {
+      shift = seconds * 1000
+    },
+  }
+}

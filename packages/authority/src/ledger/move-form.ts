@@ -1,0 +1,38 @@
+import { opened, redFate } from './apply-red.ts'
+import { formAnswer, redNumberOf, stateOf, type FormAnswer } from './form.ts'
+import { GOOD, MOVES, type FormAction, type FormMove, type FormState } from './form-states.ts'
+import type { Side } from './invoice.ts'
+import { invoiceOf } from './find.ts'
+import { sellerOf, type Desk } from './parts.ts'
+import { problem } from './problem.ts'
+import type { Form } from './state.ts'
+
+/** A side agrees, refuses or revokes. Repeating what one has just done gets the same answer; undefined: there is no such form. */
+export function moveForm(desk: Desk, uuid: string, by: Side, does: FormAction): FormAnswer | undefined {
+  const form = desk.state.forms.get(uuid)
+  if (!form) return undefined
+  const state = stateOf(form, desk.now())
+  if (repeats(form, state, by, does)) return formAnswer(form, desk.now())
+  const move = redNumberOf(form, desk.now()) === undefined ? MOVES.find(m => fits(desk, m, form, state, by, does)) : undefined
+  if (!move) return { is: 'refused', problems: [problem('notEntitled', ['uuid'], `红字确认单状态${state}不允许该操作`)] }
+  return record(desk, form, by, move.to)
+}
+
+/** Ends or moves a form and fixes the red invoice that comes of it. */
+export function record(desk: Desk, form: Form, by: Side | 'authority', state: FormState): FormAnswer {
+  const seller = sellerOf(desk, form.application.seller.taxNumber)
+  const fate = GOOD.includes(state) && seller ? { fate: redFate(desk, seller) } : {}
+  desk.record({ is: 'formMoved', at: desk.now(), uuid: form.uuid, by, state, ...fate })
+  return formAnswer(opened(desk, form.uuid), desk.now())
+}
+
+function fits(desk: Desk, move: FormMove, form: Form, state: FormState, by: Side, does: FormAction): boolean {
+  const { application } = form
+  const person = invoiceOf(desk, application.blueNumber)?.invoice.buyer.person ?? false
+  const sides = move.by === by && (move.entered ?? application.enteredBy) === application.enteredBy
+  return move.from === state && move.does === does && sides && (move.person ?? person) === person
+}
+
+/** An answer was lost and the same side says the same again. */
+const repeats = (form: Form, state: FormState, by: Side, does: FormAction): boolean =>
+  form.lastMove?.by === by && MOVES.some(m => m.to === state && m.by === by && m.does === does)

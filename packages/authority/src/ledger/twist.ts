@@ -1,0 +1,9 @@
+import type { ProblemName } from './problem.ts'
+
+/** What somebody ordered to go otherwise than usual with one call. */
+export interface Twist {
+  /** Unknown to queries for so long after acceptance. */
+  readonly visibleSeconds?: number
+  /** Accepted, then refused for this. */
+  readonly reject?: ProblemName
+}
