@@ -12,11 +12,27 @@ export interface NewEvent {
 }
 
 export type EventType =
-  | 'order.planned' | 'order.held' | 'order.released' | 'order.retried' | 'request.made'
-  | 'document.admitted' | 'document.cancelled' | 'document.released' | 'document.submitted' | 'document.resubmitted' | 'document.issued'
-  | 'document.rejected' | 'document.held'
-  | 'file.stored' | 'delivery.sent' | 'delivery.refused'
-  | 'lane.blocked' | 'lane.opened' | 'hint.ignored' | 'hint.held' | 'privacy.done'
+  | 'order.planned'
+  | 'order.held'
+  | 'order.released'
+  | 'order.retried'
+  | 'request.made'
+  | 'document.admitted'
+  | 'document.cancelled'
+  | 'document.released'
+  | 'document.submitted'
+  | 'document.resubmitted'
+  | 'document.issued'
+  | 'document.rejected'
+  | 'document.held'
+  | 'file.stored'
+  | 'delivery.sent'
+  | 'delivery.refused'
+  | 'lane.blocked'
+  | 'lane.opened'
+  | 'hint.ignored'
+  | 'hint.held'
+  | 'privacy.done'
 
 /** 审计事件 as stored: `bytes` is the canonical text, written once; `hash` = digest(prev ‖ bytes). One chain per seller, `seq` from 1. */
 export interface ChainedEvent {

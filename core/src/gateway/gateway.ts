@@ -1,10 +1,10 @@
 import type { z } from 'zod'
+import type { Io, Vault } from '../engine/io.ts'
 import type { Fault } from '../fault/fault.ts'
 import type { Content } from '../invoice/content.ts'
-import type { Fen } from '../money/fen.ts'
 import type { Decimal } from '../money/decimal.ts'
+import type { Fen } from '../money/fen.ts'
 import type { CodeEntry } from '../tax/tax-code.ts'
-import type { Io, Vault } from '../engine/io.ts'
 import type { FileFormat, Traits } from './traits.ts'
 
 /** 开票流水号: one letter and 16 base32 characters; made once, stored, never cut, never made again. */
@@ -26,7 +26,16 @@ export interface Sought {
 
 /** What the authority made of one serial, classed by what happens next (design section 7). */
 export type Outcome =
-  | { readonly is: 'issued'; readonly number: string; readonly issuedAt: string; readonly amountFen: Fen; readonly taxFen: Fen; readonly totalFen: Fen; readonly buyerName?: string; readonly formNumber?: string }
+  | {
+      readonly is: 'issued'
+      readonly number: string
+      readonly issuedAt: string
+      readonly amountFen: Fen
+      readonly taxFen: Fen
+      readonly totalFen: Fen
+      readonly buyerName?: string
+      readonly formNumber?: string
+    }
   | { readonly is: 'pending'; readonly why: string; readonly askAfterSeconds?: number }
   | { readonly is: 'unsent'; readonly why: string }
   | { readonly is: 'absent' }
@@ -47,11 +56,19 @@ export type QuotaAnswer =
   | { readonly is: 'failed'; readonly why: string }
 
 export type CodesAnswer =
-  | { readonly is: 'codes'; readonly version: string; readonly entries: readonly CodeEntry[]; /** Opaque; given back as `since` next time. */ readonly cursor?: string }
+  | {
+      readonly is: 'codes'
+      readonly version: string
+      readonly entries: readonly CodeEntry[] /** Opaque; given back as `since` next time. */
+      readonly cursor?: string
+    }
   | { readonly is: 'failed'; readonly why: string }
 
 export type RatesAnswer =
-  | { readonly is: 'rates'; readonly rates: readonly { readonly rate: Decimal; readonly levy: boolean; readonly from?: string; readonly until?: string }[] }
+  | {
+      readonly is: 'rates'
+      readonly rates: readonly { readonly rate: Decimal; readonly levy: boolean; readonly from?: string; readonly until?: string }[]
+    }
   | { readonly is: 'failed'; readonly why: string }
 
 /** 红字确认单 as the gateway knows it; `state` is hzqrxxztDm 01–13 (domain.md 4.2). */

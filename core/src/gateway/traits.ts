@@ -47,5 +47,13 @@ export type FileFormat = 'pdf' | 'ofd' | 'xml'
 
 /** Portable limits, accepted by every provider seen (domain.md 1.3, 1.4). */
 export const PORTABLE_LIMITS: TextLimits = {
-  name: 100, taxNumber: 20, addressAndPhone: 100, bankAndAccount: 100, remark: 200, item: 90, spec: 40, unit: 20, issuer: 16,
+  name: 100,
+  taxNumber: 20,
+  addressAndPhone: 100,
+  bankAndAccount: 100,
+  remark: 200,
+  item: 90,
+  spec: 40,
+  unit: 20,
+  issuer: 16,
 }

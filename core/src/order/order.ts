@@ -4,8 +4,8 @@ import { contactSchema, invoiceKind, titleSchema } from '../party/title.ts'
 /** Where an order lives: unique over the whole system. */
 export const orderRefSchema = z.strictObject({
   platform: z.string().min(1).describe('connector identifier, for instance shopify'),
-  store: z.string().min(1).describe('the store\'s own name on its platform, for instance example-shop.myshopify.com'),
-  id: z.string().min(1).describe('the platform\'s order id, always text'),
+  store: z.string().min(1).describe("the store's own name on its platform, for instance example-shop.myshopify.com"),
+  id: z.string().min(1).describe("the platform's order id, always text"),
 })
 export type OrderRef = z.infer<typeof orderRefSchema>
 export const orderKey = (ref: OrderRef): string => `${ref.platform}/${ref.store}/${ref.id}`
@@ -37,7 +37,7 @@ export const orderLineSchema = z.strictObject({
   discountFen: fenAtLeastZero,
   taxFen: fenAtLeastZero.optional(),
   platformRate: decimal.optional(),
-  unitPrice: decimal.optional().describe('given by the seller, in the order\'s price basis; kept only for display and checks'),
+  unitPrice: decimal.optional().describe("given by the seller, in the order's price basis; kept only for display and checks"),
   taxCode: z.string().optional().describe('the line brings its own code: wins over every mapping rule'),
   rate: decimal.optional(),
   policyMark: z.string().optional(),

@@ -1,8 +1,8 @@
-import { fault, type Fault } from '../fault/fault.ts'
-import { allocate } from '../money/allocate.ts'
-import { isZero, subtract, type Decimal } from '../money/decimal.ts'
-import { sumFen, yuan, type Fen } from '../money/fen.ts'
 import type { Allocation } from '../engine/rows.ts'
+import { type Fault, fault } from '../fault/fault.ts'
+import { allocate } from '../money/allocate.ts'
+import { type Decimal, isZero, subtract } from '../money/decimal.ts'
+import { type Fen, sumFen, yuan } from '../money/fen.ts'
 import type { Order, OrderLine, Refund, RefundLine } from './order.ts'
 
 /** What is still to be covered of one order line: paid less refunded, tax included. */

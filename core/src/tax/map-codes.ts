@@ -1,9 +1,9 @@
-import { fault, type Fault } from '../fault/fault.ts'
+import { type Fault, fault } from '../fault/fault.ts'
+import { type Decimal, normal } from '../money/decimal.ts'
 import type { OrderLine } from '../order/order.ts'
 import type { TaxpayerKind } from '../party/seller.ts'
-import { normal, type Decimal } from '../money/decimal.ts'
 import { allowedRates } from './rates.ts'
-import { isTaxCode, type CodeEntry, type Edition, type PolicyMark, type TaxCode } from './tax-code.ts'
+import { type CodeEntry, type Edition, isTaxCode, type PolicyMark, type TaxCode } from './tax-code.ts'
 import type { MapRule, TaxMap } from './tax-map.ts'
 
 /** What a line is invoiced as, and why. */
@@ -39,7 +39,9 @@ export function mapCode(line: OrderLine, no: number, context: MapContext): Coded
   return complete(line, no, source, context)
 }
 
-interface Source extends Pick<MapRule, 'taxCode' | 'rate' | 'shortName' | 'policyMark' | 'name' | 'unit' | 'spec'> { readonly why: string }
+interface Source extends Pick<MapRule, 'taxCode' | 'rate' | 'shortName' | 'policyMark' | 'name' | 'unit' | 'spec'> {
+  readonly why: string
+}
 
 function ownCode(line: OrderLine): Source | undefined {
   return line.taxCode === undefined ? undefined : { taxCode: line.taxCode, rate: line.rate, policyMark: line.policyMark, why: 'order line' }
@@ -69,7 +71,8 @@ function ruleFor(line: OrderLine, { taxMap, date }: MapContext): Source | undefi
   return { ...best.rule, why: `taxMap.${best.index} ${matched}${best.rule.by ? ` (${best.rule.by})` : ''}` }
 }
 
-const rank = (rule: MapRule): number => Math.min(DEFAULT_RANK, ...CONDITIONS.filter(([key]) => rule.match[key] !== undefined).map(([key]) => RANK[key]))
+const rank = (rule: MapRule): number =>
+  Math.min(DEFAULT_RANK, ...CONDITIONS.filter(([key]) => rule.match[key] !== undefined).map(([key]) => RANK[key]))
 const newer = (a: MapRule, b: MapRule): number => ((a.from ?? '') < (b.from ?? '') ? 1 : (a.from ?? '') > (b.from ?? '') ? -1 : 0)
 
 function complete(line: OrderLine, no: number, source: Source, context: MapContext): Coded {
@@ -81,7 +84,10 @@ function complete(line: OrderLine, no: number, source: Source, context: MapConte
   const rate = source.rate ?? onlyRate(entry, source.policyMark, context)
   if (rate === undefined) return faulty('RATE_CHOICE', `lines.${no - 1}.rate`, { code: source.taxCode, rates: entry?.rates.join(', ') ?? '-' })
   const { taxCode, policyMark, name, unit, spec, why } = source
-  return { is: 'coded', coding: { taxCode, shortName, rate: normal(rate), policyMark, name: name ?? line.title, unit: unit ?? line.unit, spec: spec ?? line.spec, why } }
+  return {
+    is: 'coded',
+    coding: { taxCode, shortName, rate: normal(rate), policyMark, name: name ?? line.title, unit: unit ?? line.unit, spec: spec ?? line.spec, why },
+  }
 }
 
 /** A small-scale seller takes the levy in force (the relief first, domain.md 1.8); a general one the single statutory rate, else a person chooses. */

@@ -22,5 +22,7 @@ export interface CodeEntry {
 export interface Edition {
   readonly version: string
   readonly source: string
+  /** Holds only the common codes: a code that is not in it may still be good. */
+  readonly partial?: boolean
   readonly find: (code: TaxCode) => CodeEntry | undefined
 }
