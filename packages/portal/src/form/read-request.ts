@@ -1,4 +1,4 @@
-import { checkTaxNumber, type Fault, fault, type InvoiceKind, isError, PERSON, PORTABLE_LIMITS, type Title } from '@openfapiao/core'
+import { checkTaxNumber, type Fault, fault, type InvoiceKind, isError, normalTaxNumber, PERSON, PORTABLE_LIMITS, type Title } from '@openfapiao/core'
 import { sayIn } from '../texts/say.ts'
 import type { TextKey } from '../texts/zh.ts'
 
@@ -24,7 +24,7 @@ const EMAIL = /^[^\s@<>",;:\\()[\]]+@[^\s@<>",;:\\()[\]]+\.[^\s@<>",;:\\()[\].]{
 /** Form fields → title, kind and e-mail, or every fault at its field. `sandbox`: made-up tax numbers pass (domain.md 3). */
 export function readRequest(values: RequestValues, { sandbox }: { readonly sandbox: boolean }): ReadRequest {
   const name = clean(values.name)
-  const taxNumber = numberText(values.taxNumber)
+  const taxNumber = normalTaxNumber(clean(values.taxNumber))
   const email = clean(values.email)
   const person = values.titleKind === 'person'
   const faults = [
@@ -46,7 +46,7 @@ function nameFaults(name: string, person: boolean): RequestFault[] {
 
 function numberFaults(taxNumber: string, sandbox: boolean): RequestFault[] {
   if (taxNumber === '') return [own('taxNumber', 'error.taxNumber')]
-  return checkTaxNumber(taxNumber, 'taxNumber', sandbox)
+  return checkTaxNumber(taxNumber, { sandbox, path: 'taxNumber' })
     .filter(isError)
     .map(f => at('taxNumber', f))
 }
@@ -58,9 +58,6 @@ function kindFaults(kind: string | undefined, person: boolean): RequestFault[] {
 
 /** A name is printed as typed, full-width brackets included; only control characters and direction marks go. */
 const clean = (text: string | undefined): string => (text ?? '').replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
-
-/** Full-width letters and digits become half-width, in capitals and without the spaces people copy along (domain.md 3). */
-const numberText = (text: string | undefined): string => clean(text).normalize('NFKC').replace(/\s+/g, '').toUpperCase()
 
 const at = (field: RequestField, { zh, en }: Fault): RequestFault => ({ field, zh, en })
 const own = (field: RequestField, key: TextKey, values?: Readonly<Record<string, number>>): RequestFault => ({
