@@ -22,13 +22,13 @@ export const seller: Seller = { taxNumber: '91000000000000000K', name: '示例�
 export const edition: Edition = {
   version: 'test',
   source: 'core/test/fixtures.ts',
-  find: (code) =>
+  find: code =>
     [
       { code: '1030308010000000000', name: '精制茶', shortName: '茶', rates: ['0.13'] },
       { code: '1030102010100000000', name: '大米', shortName: '谷物加工品', rates: ['0.09'] },
       { code: '3040399000000000000', name: '其他服务', shortName: '生产生活服务', rates: ['0.06'] },
       { code: '1060201010700000000', name: '图书', shortName: '印刷品', rates: ['0.09', '0.13'] },
-    ].find((e) => e.code === code),
+    ].find(e => e.code === code),
 }
 
 export const taxMap: TaxMap = [
@@ -112,9 +112,9 @@ export class Pretend {
     const proposal = this.propose(order)
     if (proposal.is === 'wait') return []
     const { cancel, create, holds } = reconcile(proposal, this.chain)
-    const kept = this.chain.documents.map((d) => (cancel.includes(d.id) ? { ...d, state: 'cancelled' as const } : d))
-    const made = create.map((d) => this.row(d))
-    const frozen = [...kept, ...made].some((d) => d.colour === 'red')
+    const kept = this.chain.documents.map(d => (cancel.includes(d.id) ? { ...d, state: 'cancelled' as const } : d))
+    const made = create.map(d => this.row(d))
+    const frozen = [...kept, ...made].some(d => d.colour === 'red')
     this.chain = {
       ...this.chain,
       version: this.chain.version + 1,
@@ -129,7 +129,7 @@ export class Pretend {
   issue(): void {
     this.chain = {
       ...this.chain,
-      documents: this.chain.documents.map((d) =>
+      documents: this.chain.documents.map(d =>
         d.state === 'queued'
           ? { ...d, state: 'issued' as const, number: String(++this.#number).padStart(20, '0'), issuedAt: '2026-11-23T09:00:00+08:00' }
           : d,

@@ -5,13 +5,13 @@ import type { DocumentRow, Line } from '../src/index.ts'
  * tolerances of domain.md 2 and the partial-red rules of domain.md 4.2. Answers what is wrong, in words.
  */
 export function wrongIn(documents: readonly DocumentRow[]): string[] {
-  const blues = documents.filter((d) => d.colour === 'blue')
+  const blues = documents.filter(d => d.colour === 'blue')
   return [
     ...documents.flatMap(wrongSums),
-    ...blues.flatMap((b) =>
+    ...blues.flatMap(b =>
       wrongReds(
         b,
-        documents.filter((d) => d.of === b.id && d.colour === 'red'),
+        documents.filter(d => d.of === b.id && d.colour === 'red'),
       ),
     ),
   ]
@@ -29,7 +29,7 @@ const fen = (n: number): bigint => (BigInt(n) * ONE) / 100n
 
 function wrongSums({ id, content }: DocumentRow): string[] {
   const wrong: string[] = []
-  const errors = content.lines.map((l) => (fen(l.amountFen) * scaled(l.rate)) / ONE - fen(l.taxFen))
+  const errors = content.lines.map(l => (fen(l.amountFen) * scaled(l.rate)) / ONE - fen(l.taxFen))
   content.lines.forEach((l, i) => {
     if (size(errors[i] ?? 0n) > fen(6)) wrong.push(`${id} line ${i + 1}: tax off by more than 0.06`)
     if (l.quantity && l.unitPrice && size((scaled(l.quantity) * scaled(l.unitPrice)) / ONE - fen(l.amountFen)) > fen(1))
@@ -37,11 +37,7 @@ function wrongSums({ id, content }: DocumentRow): string[] {
   })
   if (size(errors.reduce((a, b) => a + b, 0n)) > fen(127)) wrong.push(`${id}: tax errors add up to more than 1.27`)
   const sum = (of: (l: Line) => number) => content.lines.reduce((a, l) => a + of(l), 0)
-  if (
-    sum((l) => l.amountFen) !== content.amountFen ||
-    sum((l) => l.taxFen) !== content.taxFen ||
-    content.amountFen + content.taxFen !== content.totalFen
-  )
+  if (sum(l => l.amountFen) !== content.amountFen || sum(l => l.taxFen) !== content.taxFen || content.amountFen + content.taxFen !== content.totalFen)
     wrong.push(`${id}: sums`)
   return wrong
 }
@@ -51,7 +47,7 @@ function wrongReds(blue: DocumentRow, reds: readonly DocumentRow[]): string[] {
     if (line.nature === 'discount') return []
     const next = line.nature === 'discounted' ? blue.content.lines[i + 1] : undefined
     const left = { amount: line.amountFen + (next?.amountFen ?? 0), tax: line.taxFen + (next?.taxFen ?? 0), quantity: scaled(line.quantity ?? '0') }
-    return reds.flatMap((red) => red.content.lines.filter((l) => l.blueLine === i + 1).flatMap((l) => wrongTaking(left, l, red)))
+    return reds.flatMap(red => red.content.lines.filter(l => l.blueLine === i + 1).flatMap(l => wrongTaking(left, l, red)))
   })
 }
 

@@ -18,11 +18,11 @@ import { describe, expect, it } from 'vitest'
 import { comparable, type Vector, vectors } from './vectors.ts'
 
 /** Vectors whose `given` decides the result: an order is built from it, and compose must print exactly the vector's lines and sums. */
-const driven = vectors.filter((v) => v.given !== undefined && !v.red)
+const driven = vectors.filter(v => v.given !== undefined && !v.red)
 
 describe('compose prints what the vector prints', () => {
   it('has vectors to be driven by', () => expect(driven.length).toBeGreaterThanOrEqual(10))
-  it.each(driven.map((v) => [v.id, v.title, v] as const))('%s: %s', (_, __, vector) => {
+  it.each(driven.map(v => [v.id, v.title, v] as const))('%s: %s', (_, __, vector) => {
     const printed = composed(vector)
     expect(printed.lines.map(comparable)).toEqual(vector.lines.map(comparable))
     expect({ amountExTax: printed.amount, tax: printed.tax, total: printed.total, totalInWords: printed.totalInWords }).toEqual(vector.expected)
@@ -35,10 +35,10 @@ function composed(vector: Vector): Shown {
     colour: 'blue',
     title: { kind: 'person', name: '个人' },
     kind: 'ordinary',
-    lines: order.lines.map((l) => ({ lineId: l.id, quantity: l.quantity, grossFen: grossOf(l, order) })),
+    lines: order.lines.map(l => ({ lineId: l.id, quantity: l.quantity, grossFen: grossOf(l, order) })),
   }
   const made = compose(draft, order, contextOf(vector))
-  if (made.is === 'faulty') throw new Error(made.faults.map((f) => f.en).join(' '))
+  if (made.is === 'faulty') throw new Error(made.faults.map(f => f.en).join(' '))
   const [part] = split(made.composed.items, 'ordinary', { linesMax: 2000 })
   if (!part) throw new Error('nothing composed')
   return show(contentOf(made.composed.head, part.items), [])
@@ -49,7 +49,7 @@ const grossOf = (l: OrderLine, order: Order): number => l.valueFen - l.discountF
 /** What was given, completed to order lines; discounts of the whole order are spread as a connector does it. */
 function orderOf(vector: Vector): Order {
   const included = vector.given?.pricesIncludeTax ?? false
-  const printed = vector.lines.filter((l) => l.nature !== 'discount')
+  const printed = vector.lines.filter(l => l.nature !== 'discount')
   const lines = printed.map((line, i): OrderLine => {
     const given = givenOf(vector, i)
     const whole = completeTriple(given)
@@ -87,7 +87,7 @@ function orderOf(vector: Vector): Order {
 
 /** Two of quantity, price and amount in the vector's own price basis. */
 function givenOf({ given, lines }: Vector, i: number): { quantity?: string; price?: string; amountFen?: number } {
-  const line = lines.filter((l) => l.nature !== 'discount')[i]
+  const line = lines.filter(l => l.nature !== 'discount')[i]
   const amount = given?.amountInclTax?.[i] ?? given?.amountExTax?.[i]
   const price = given?.unitPriceInclTax?.[i]
   const quantity = given?.quantity?.[i]
@@ -101,7 +101,7 @@ function withDiscount(lines: readonly OrderLine[], { given }: Vector): OrderLine
   if (given?.orderDiscountExTax === undefined) return [...lines]
   const parts = allocate(
     -fenOf(given.orderDiscountExTax),
-    lines.map((l) => l.valueFen),
+    lines.map(l => l.valueFen),
   )
   return lines.map((l, i) => ({ ...l, discountFen: parts[i] ?? 0 }))
 }
@@ -115,7 +115,7 @@ function taxOn(l: OrderLine, rate: string): number {
 
 /** The vector's own codes, rates and short names: some are of older editions. */
 function contextOf({ lines }: Vector): ComposeContext {
-  const printed = lines.filter((l) => l.nature !== 'discount')
+  const printed = lines.filter(l => l.nature !== 'discount')
   const taxMap = printed.map((l, i) => ({
     match: { sku: `L${i}` },
     taxCode: l.taxCode ?? '1'.padEnd(19, '0'),

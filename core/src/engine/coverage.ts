@@ -50,7 +50,8 @@ export interface Coverage {
 /** The identity that planning, reconciliation, dashboards and tests share: paid − refunded = blue − red, counting what is under way, or held with a reason. */
 export function coverageOf(order: Order, chain: Chain): Coverage {
   const { allocations } = allocateRefunds(order, chain.allocations)
-  const owedFen = sumFen(owedOf(order, allocations).map(o => o.grossFen))
+  // Nothing is owed for what nobody paid; a part payment is owed and held.
+  const owedFen = order.paidFen === 0 ? 0 : sumFen(owedOf(order, allocations).map(o => o.grossFen))
   const of = (keep: (d: DocumentRow) => boolean) => sumFen(coversOn(chain.documents.filter(keep), order).map(c => c.grossFen))
   const issuedFen = of(d => d.state === 'issued')
   const underWayFen = of(d => isPending(d.state) || d.state === 'submitted')

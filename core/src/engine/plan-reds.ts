@@ -1,6 +1,6 @@
 import type { Reason } from '../invoice/content.ts'
 import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
-import { isPriced, isSpent, type LedgerLine, ledgerOf, leftTotal } from '../invoice/ledger.ts'
+import { isPriced, isSpent, type LedgerLine, ledgerOf, leftQuantity, leftTotal } from '../invoice/ledger.ts'
 import { fitsUnits } from '../invoice/red.ts'
 import { add, compare, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
@@ -17,8 +17,7 @@ export function planReds(gaps: readonly Gap[], issued: readonly DocumentRow[], i
   const { traits, policy } = input
   const whole = policy.reds === 'fullAndReissue' || traits.partialRed !== 'always'
   return claims.flatMap(claim => {
-    if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim))
-      return wholeReds([claim.blue], issued, c => wholeReason(c, claim, policy.refundedService))
+    if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim)) return returnOfAll(claim, issued, input)
     if (whole) return wholeReds([claim.blue], issued, ledger => (ledger.every(untouched) ? '01' : '04'))
     return partReds(claim, policy.refundedService)
   })
@@ -127,14 +126,29 @@ const untouched = (l: LedgerLine): boolean => l.taken.amountFen === 0 && l.taken
 const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('3')
 
 /**
- * A whole reversal is one red: 02 when goods came back, 03 (or 04 by policy) when only services were ended, 04 when money came back without
- * units or an earlier allowance took the price (domain.md 4.2: 04 carries neither price nor quantity).
+ * Everything of a blue goes back. One red: 02 when goods came back, 03 (or 04 by policy) when services were ended, 04 when money came back without units
+ * or an earlier allowance took the price. Goods and services together are a red each, since 02 is not for services and 03 not for goods (gateways.md 1.5);
+ * where the gateway takes only full reds that is 01.
  */
-function wholeReason(ledger: readonly LedgerLine[], claim: Claim, service: '03' | '04'): Reason {
+function returnOfAll(claim: Claim, issued: readonly DocumentRow[], { policy, traits }: PlanInput): RedDraft[] {
+  const live = claim.ledger.filter(l => leftTotal(l) !== 0)
   const returned = claim.lines.some(l => hasQuantity(l.quantity))
-  const live = ledger.filter(l => leftTotal(l) !== 0)
-  if (!returned || !live.every(isPriced)) return '04'
-  return live.every(isServiceLine) ? service : '02'
+  const service = policy.refundedService
+  if (!returned || !live.every(isPriced)) return wholeReds([claim.blue], issued, () => '04')
+  if (live.every(isServiceLine)) return wholeReds([claim.blue], issued, () => service)
+  if (!live.some(isServiceLine)) return wholeReds([claim.blue], issued, () => '02')
+  if (traits.partialRed !== 'always' && live.every(untouched)) return wholeReds([claim.blue], issued, () => '01')
+  return [ofLines(claim, issued, '02', l => !isServiceLine(l)), ofLines(claim, issued, service, isServiceLine)]
+}
+
+/** All that is left of some lines of a blue. */
+function ofLines({ blue, ledger }: Claim, issued: readonly DocumentRow[], reason: Reason, keep: (l: LedgerLine) => boolean): RedDraft {
+  const lines = coverLeft(blue, issued).flatMap(({ lineId, line, quantity, leftFen }) => {
+    const of = ledger.find(l => l.no === line)
+    const units = of && quantity !== undefined ? leftQuantity(of) : undefined
+    return of && keep(of) ? [{ lineId, line, grossFen: leftFen, ...(units === undefined ? {} : { quantity: units }) }] : []
+  })
+  return { colour: 'red', of: blue.id, reason, full: false, lines }
 }
 
 /** Reds for a part of a blue: one per reason. Units returned at their price are 02 (services 03); what is beyond or below their price is 04. */

@@ -16,7 +16,7 @@ describe('what zod found wrong', () => {
     expect(faults[0]?.zh).toMatch(/「order\.lines\.0\.kind」.*[一-鿿]/)
     expect(faults[0]?.en).toMatch(/"order\.lines\.0\.kind".*expected/)
     expect(faults[0]?.en).not.toMatch(/[一-鿿]/)
-    expect(faults[1]?.zh).toContain('number')
+    expect(faults[1]?.zh).toContain('数字')
   })
 
   test("keeps the schema's own words", () => {

@@ -35,6 +35,7 @@ function text(locale: typeof zh, issue: z.core.$ZodIssue): string {
 }
 
 function plain(locale: typeof zh, issue: z.core.$ZodIssue): string {
-  const said = locale(issue)
+  // zod types `input` as always there; it is absent where the thing itself was.
+  const said = locale({ input: undefined, ...issue })
   return (typeof said === 'string' ? said : said?.message) ?? issue.message
 }
