@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { importSm2PublicKey, sm2PublicKey, sm2Verifier, secretKey, sm4Key, type Sm2Verifier } from '@openfapiao/gm'
+import { importSm2PublicKey, type Sm2Verifier, secretKey, sm2PublicKey, sm2Verifier, sm4Key } from '@openfapiao/gm'
 import { z } from 'zod'
 
 export const signTypes = z.enum(['HMAC-SM3', 'HMAC-SHA256', 'SM2'])
@@ -11,7 +11,10 @@ export const appSchema = z.strictObject({
   signTypes: z.array(signTypes).min(1).default(['HMAC-SM3', 'HMAC-SHA256', 'SM2']),
   secret: z.string().min(1).optional().describe('AppSecret, key of the HMACs'),
   sm2PublicKey: z.string().min(1).optional().describe('hex point, SPKI PEM or certificate PEM'),
-  sm4Key: z.string().regex(/^[0-9a-fA-F]{32}$/, '32 hex digits').optional(),
+  sm4Key: z
+    .string()
+    .regex(/^[0-9a-fA-F]{32}$/, '32 hex digits')
+    .optional(),
   taxNumbers: z.array(z.string().min(1)).describe('taxpayers it may speak for'),
 })
 export type AppConfig = z.input<typeof appSchema>
@@ -32,9 +35,10 @@ export function appOf(config: AppConfig): App {
   return {
     appId,
     signTypes,
-    ...(secret && { secret: secretKey(secret) }),
-    ...(publicKey && { verify: sm2Verifier(publicKey.includes('-----BEGIN') ? importSm2PublicKey(publicKey) : sm2PublicKey(publicKey)) }),
-    ...(sm4 && { sm4: sm4Key(sm4) }),
+    secret: secret === undefined ? undefined : secretKey(secret),
+    verify:
+      publicKey === undefined ? undefined : sm2Verifier(publicKey.includes('-----BEGIN') ? importSm2PublicKey(publicKey) : sm2PublicKey(publicKey)),
+    sm4: sm4 === undefined ? undefined : sm4Key(sm4),
     taxNumbers: new Set(taxNumbers),
   }
 }

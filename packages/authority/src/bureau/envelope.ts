@@ -1,5 +1,5 @@
 import { constantTimeEqual, hmacSha256, hmacSm3, sm3 } from '@openfapiao/gm'
-import { signTypes, type App, type SignType } from './app.ts'
+import { type App, type SignType, signTypes } from './app.ts'
 import type { FrontRefusal } from './codes.ts'
 import type { NonceMemory } from './nonces.ts'
 import type { BureauRequest } from './request.ts'
@@ -42,4 +42,5 @@ const SCHEMES: Readonly<Record<SignType, Scheme>> = {
 
 const upperHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
 
-const inWindow = (timestamp: string | undefined, now: number): boolean => /^\d{13}$/.test(timestamp ?? '') && Math.abs(now - Number(timestamp)) <= WINDOW_MS
+const inWindow = (timestamp: string | undefined, now: number): boolean =>
+  /^\d{13}$/.test(timestamp ?? '') && Math.abs(now - Number(timestamp)) <= WINDOW_MS

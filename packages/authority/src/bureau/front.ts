@@ -10,9 +10,9 @@ import { xml } from './format/xml.ts'
 import { nonceMemory } from './nonces.ts'
 import { OPERATIONS } from './operations/index.ts'
 import type { BoundOperation, Call, Counter } from './operations/operation.ts'
-import { frontRefusal, refusal, type Reply } from './reply.ts'
+import { frontRefusal, type Reply, refusal } from './reply.ts'
 import type { BureauAnswer, BureauRequest } from './request.ts'
-import { modeOf, openBody, openFields, sealBody, utf8, type Mode } from './seal.ts'
+import { type Mode, modeOf, openBody, openFields, sealBody, utf8 } from './seal.ts'
 
 export interface BureauParts extends Omit<Counter, 'strike'> {
   readonly apps: ReadonlyMap<string, App>
@@ -43,7 +43,7 @@ const plainAnswer = (status: number): BureauAnswer => ({ is: 'answer', status, c
 /** Writes the reply in the caller's format, and encrypts it the way the request was. */
 function written(format: Format, reply: Reply, seal: Seal = text => text, afterSeconds?: number): BureauAnswer {
   const body = Buffer.from(seal(format.write(reply)))
-  return { is: 'answer', status: 200, contentType: format.contentType, body, ...(afterSeconds === undefined ? {} : { afterSeconds }) }
+  return { is: 'answer', status: 200, contentType: format.contentType, body, afterSeconds }
 }
 
 const formatOf = (contentType = ''): Format => (/^(application|text)\/xml\b/i.test(contentType) ? xml : json)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ENDED_BY_LOGIN, FAULT_KINDS, isFaultKind, type FaultKind } from './kinds.ts'
-import { faultOrderSchema, matches, type Call, type FaultOrder, type FaultOrderInput } from './order.ts'
 import { dice } from './dice.ts'
+import { ENDED_BY_LOGIN, FAULT_KINDS, type FaultKind, isFaultKind } from './kinds.ts'
+import { type Call, type FaultOrder, type FaultOrderInput, faultOrderSchema, matches } from './order.ts'
 
 /** Weather: each listed kind strikes with its probability, the same ones again for the same seed and calls. */
 export const weatherSchema = z.strictObject({

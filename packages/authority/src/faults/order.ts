@@ -4,8 +4,14 @@ import { FAULT_KINDS, isFaultKind } from './kinds.ts'
 
 /** A fault somebody asks for. */
 export const faultOrderSchema = z.strictObject({
-  kind: z.string().refine(isFaultKind, { error: `one of ${Object.keys(FAULT_KINDS).join(', ')}` }).transform(kind => (isFaultKind(kind) ? kind : z.NEVER)),
-  count: z.union([z.int().min(1), z.literal('always')]).optional().describe('how many calls it strikes; default one, or always for what lasts'),
+  kind: z
+    .string()
+    .refine(isFaultKind, { error: `one of ${Object.keys(FAULT_KINDS).join(', ')}` })
+    .transform(kind => (isFaultKind(kind) ? kind : z.NEVER)),
+  count: z
+    .union([z.int().min(1), z.literal('always')])
+    .optional()
+    .describe('how many calls it strikes; default one, or always for what lasts'),
   match: z
     .strictObject({
       operation: z.string().optional().describe('path, for instance /api/v1/invoices'),

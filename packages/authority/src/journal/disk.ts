@@ -1,6 +1,5 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { LedgerEvent } from '../ledger/event.ts'
 import type { Journal } from './journal.ts'
 import { readJournal } from './read.ts'
 

@@ -6,7 +6,10 @@ import type { LedgerEvent } from '../ledger/event.ts'
  * The journal is our own writing, so a line is recognised by its kind and instant; the fields behind them are trusted as this program wrote them.
  */
 const lineSchema = z.custom<LedgerEvent>(value => headSchema.safeParse(value).success)
-const headSchema = z.object({ is: z.enum(['accepted', 'formOpened', 'formMoved', 'voided', 'marked', 'sellerChanged']), at: z.number() })
+const headSchema = z.object({
+  is: z.enum(['accepted', 'formOpened', 'formMoved', 'voided', 'marked', 'sellerChanged', 'clockAdvanced']),
+  at: z.number(),
+})
 
 /** The facts, and how many bytes of the file hold whole lines. Throws, naming the line, when one before the last cannot be read. */
 export async function readJournal(file: FileHandle, path: string): Promise<{ past: LedgerEvent[]; length: number }> {

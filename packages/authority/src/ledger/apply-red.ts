@@ -2,13 +2,13 @@ import { judgeRed } from '../rules/red/index.ts'
 import { isTaken } from '../rules/red/red-reason.ts'
 import type { Mark } from './event.ts'
 import { invoiceOf } from './find.ts'
-import { formAnswer, formsOf, isInProgress, issuedReds, type FormAnswer } from './form.ts'
-import { GOOD, type FormState } from './form-states.ts'
+import { type FormAnswer, formAnswer, formsOf, isInProgress, issuedReds } from './form.ts'
+import { type FormState, GOOD } from './form-states.ts'
 import type { RedApplication } from './invoice.ts'
 import { isSpent, leftOf } from './left.ts'
-import { formNumberOf, issueFate, sellerOf, type Desk, type SellerAccount } from './parts.ts'
+import { type Desk, formNumberOf, issueFate, type SellerAccount, sellerOf } from './parts.ts'
 import { printOf } from './print.ts'
-import { problem, type Problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 import { shanghaiTime } from './shanghai.ts'
 import { entryKey, type Form, type Issued } from './state.ts'
 import type { Twist } from './twist.ts'
@@ -21,7 +21,10 @@ export function applyRed(desk: Desk, application: RedApplication, twist: Twist =
   const print = printOf(application)
   const taxNumber = application.seller.taxNumber
   const known = desk.state.entries.get(entryKey(taxNumber, application.serial))
-  if (known) return known.is === 'red' && known.print === print ? formAnswer(known, desk.now()) : refuse(problem('serialRepeated', ['serial'], `流水号${application.serial}已用于其他内容`))
+  if (known)
+    return known.is === 'red' && known.print === print
+      ? formAnswer(known, desk.now())
+      : refuse(problem('serialRepeated', ['serial'], `流水号${application.serial}已用于其他内容`))
   const seller = sellerOf(desk, taxNumber)
   if (!seller) return refuse(problem('notEntitled', ['seller', 'taxNumber'], `纳税人${taxNumber}无开票权限`))
   const blue = blueOf(desk, application)
@@ -44,7 +47,8 @@ function problemsOf(desk: Desk, application: RedApplication, blue: Issued): Prob
   const left = leftOf(blue.invoice, issuedReds(desk, blue.number))
   if (blue.voidedAt !== undefined || left.every(isSpent)) return [problem('nothingLeft', ['blueNumber'], '没有可红冲的金额')]
   if (formsOf(desk, blue.number).some(f => isInProgress(f, desk.now()))) return [problem('formInProgress', ['blueNumber'], '存在进行中的红字确认单')]
-  if (application.enteredBy === 'buyer' && !isTaken(blue)) return [problem('notEntitled', ['enteredBy'], '购买方未确认用途且未入账时只能由销售方发起')]
+  if (application.enteredBy === 'buyer' && !isTaken(blue))
+    return [problem('notEntitled', ['enteredBy'], '购买方未确认用途且未入账时只能由销售方发起')]
   return judgeRed(application, { blue, left, partialRed: desk.parts.partialRed ?? 'always' })
 }
 
@@ -52,9 +56,9 @@ function open(desk: Desk, seller: SellerAccount, application: RedApplication, bl
   const at = desk.now()
   const uuid = printOf([seller.taxNumber, application.serial]).slice(0, 32)
   const state = firstState(desk, application, blue)
-  const fate = GOOD.includes(state) ? { fate: redFate(desk, seller) } : {}
+  const fate = GOOD.includes(state) ? redFate(desk, seller) : undefined
   const visibleAt = at + (twist.visibleSeconds ?? desk.delays.visibleSeconds) * 1000
-  desk.record({ is: 'formOpened', at, print, visibleAt, uuid, formNumber: formNumberOf(desk, seller), application, state, ...fate })
+  desk.record({ is: 'formOpened', at, print, visibleAt, uuid, formNumber: formNumberOf(desk, seller), application, state, fate })
   return formAnswer(opened(desk, uuid), at)
 }
 

@@ -21,9 +21,35 @@ export type Mark = 'used' | 'booked' | 'abnormal' | 'refundApplied'
 
 /** Facts, one JSON line each in the journal. The state is their fold; no rule runs again when they are replayed. */
 export type LedgerEvent =
-  | { readonly is: 'accepted'; readonly at: Instant; readonly print: string; readonly batch: string; readonly visibleAt: Instant; readonly invoice: Invoice; readonly fate: Fate }
-  | { readonly is: 'formOpened'; readonly at: Instant; readonly print: string; readonly visibleAt: Instant; readonly uuid: string; readonly formNumber: string; readonly application: RedApplication; readonly state: FormState; readonly fate?: IssueFate }
-  | { readonly is: 'formMoved'; readonly at: Instant; readonly uuid: string; readonly by: Side | 'authority'; readonly state: FormState; readonly fate?: IssueFate }
+  | {
+      readonly is: 'accepted'
+      readonly at: Instant
+      readonly print: string
+      readonly batch: string
+      readonly visibleAt: Instant
+      readonly invoice: Invoice
+      readonly fate: Fate
+    }
+  | {
+      readonly is: 'formOpened'
+      readonly at: Instant
+      readonly print: string
+      readonly visibleAt: Instant
+      readonly uuid: string
+      readonly formNumber: string
+      readonly application: RedApplication
+      readonly state: FormState
+      readonly fate?: IssueFate
+    }
+  | {
+      readonly is: 'formMoved'
+      readonly at: Instant
+      readonly uuid: string
+      readonly by: Side | 'authority'
+      readonly state: FormState
+      readonly fate?: IssueFate
+    }
   | { readonly is: 'voided'; readonly at: Instant; readonly print: string; readonly seller: string; readonly serial: string; readonly number: string }
   | { readonly is: 'marked'; readonly at: Instant; readonly number: string; readonly mark: Mark; readonly on: boolean }
   | { readonly is: 'sellerChanged'; readonly at: Instant; readonly taxNumber: string; readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }
+  | { readonly is: 'clockAdvanced'; readonly at: Instant; readonly seconds: number }

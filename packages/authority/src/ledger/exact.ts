@@ -24,8 +24,7 @@ export const abs = (a: Exact): Exact => ({ n: a.n < 0n ? -a.n : a.n, d: a.d })
 export const sum = (all: readonly Exact[]): Exact => all.reduce(plus, ZERO)
 
 export function plus(a: Exact, b: Exact): Exact {
-  const d = a.d > b.d ? a.d : b.d
-  return { n: a.n * (d / a.d) + b.n * (d / b.d), d }
+  return a.d < b.d ? plus(b, a) : { n: a.n + b.n * (a.d / b.d), d: a.d }
 }
 
 /** −1, 0 or 1, as a is less than, equal to or more than b. */

@@ -1,8 +1,8 @@
 import { stateOf } from './form.ts'
-import { isLive, type FormState } from './form-states.ts'
+import { type FormState, isLive } from './form-states.ts'
 import type { Desk } from './parts.ts'
 import type { Problem } from './problem.ts'
-import { entryKey, type Accepted, type Form, type Issued } from './state.ts'
+import { type Accepted, entryKey, type Form, type Issued } from './state.ts'
 
 /** What has become of a serial by now. `form` where it is a red's. */
 export type Found =

@@ -1,4 +1,4 @@
-import { isLive, LAPSE_MS, WAITING, type FormState } from './form-states.ts'
+import { type FormState, isLive, LAPSE_MS, WAITING } from './form-states.ts'
 import type { RedApplication } from './invoice.ts'
 import type { Desk } from './parts.ts'
 import type { Problem } from './problem.ts'

@@ -1,16 +1,16 @@
 import { judge } from '../rules/index.ts'
-import { fen, yuan } from './exact.ts'
 import type { Fate } from './event.ts'
+import { fen, yuan } from './exact.ts'
 import type { Invoice } from './invoice.ts'
-import { issueFate, sellerOf, type Desk, type SellerAccount } from './parts.ts'
+import { type Desk, issueFate, type SellerAccount, sellerOf } from './parts.ts'
 import { printOf } from './print.ts'
-import { problem, type Problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 import { quotaOf } from './quota.ts'
 import { entryKey } from './state.ts'
 import type { Twist } from './twist.ts'
 
 export type IssueAnswer =
-  | { readonly is: 'accepted'; /** 受理流水号, 40 characters; the same again for the same invoices. */ readonly batch: string }
+  | { readonly is: 'accepted' /** 受理流水号, 40 characters; the same again for the same invoices. */; readonly batch: string }
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }
 
 /**
@@ -38,7 +38,8 @@ type Weighed =
 
 function weigh({ state, parts }: Desk, seller: SellerAccount, invoice: Invoice, index: number, { reject }: Twist): Weighed {
   const path = ['invoices', index]
-  if (invoice.seller.taxNumber !== seller.taxNumber) return { is: 'refused', problems: [problem('notEntitled', [...path, 'seller', 'taxNumber'], '销方税号与授权税号不一致')] }
+  if (invoice.seller.taxNumber !== seller.taxNumber)
+    return { is: 'refused', problems: [problem('notEntitled', [...path, 'seller', 'taxNumber'], '销方税号与授权税号不一致')] }
   const print = printOf(invoice)
   const ordered = reject ? [problem(reject, [], '按演练要求拒绝开具')] : []
   const entry = state.entries.get(entryKey(seller.taxNumber, invoice.serial))
@@ -62,7 +63,13 @@ function quotaShort(desk: Desk, taxNumber: string, fresh: readonly Fresh[]): Pro
   return wanted > left ? problem('quota', [], `剩余授信额度${yuan(left)}不足，本次需要${yuan(wanted)}`) : undefined
 }
 
-function accept(desk: Desk, seller: SellerAccount, wanted: readonly Weighed[], fresh: readonly Fresh[], { visibleSeconds = desk.delays.visibleSeconds }: Twist): string {
+function accept(
+  desk: Desk,
+  seller: SellerAccount,
+  wanted: readonly Weighed[],
+  fresh: readonly Fresh[],
+  { visibleSeconds = desk.delays.visibleSeconds }: Twist,
+): string {
   const prints = wanted.flatMap(w => (w.is === 'refused' ? [] : [w.print]))
   const batch = printOf(prints).slice(0, 40)
   const at = desk.now()

@@ -1,25 +1,25 @@
 import { applyRed } from './apply-red.ts'
 import type { LedgerEvent, Mark } from './event.ts'
-import { find, invoiceOf, type Found } from './find.ts'
-import { formAnswer, formsOf, type FormAnswer } from './form.ts'
+import { type Found, find, invoiceOf } from './find.ts'
+import { type FormAnswer, formAnswer, formsOf } from './form.ts'
 import type { FormAction } from './form-states.ts'
 import type { Invoice, RedApplication, Side } from './invoice.ts'
-import { issue, type IssueAnswer } from './issue.ts'
+import { type IssueAnswer, issue } from './issue.ts'
 import { changeSeller, mark } from './mark.ts'
 import { moveForm } from './move-form.ts'
-import { DEFAULT_DELAYS, sellerOf, type Delays, type Desk, type LedgerParts, type SellerAccount } from './parts.ts'
-import { quotaOf, type Quota } from './quota.ts'
+import { DEFAULT_DELAYS, type Delays, type Desk, type LedgerParts, type SellerAccount, sellerOf } from './parts.ts'
+import { type Quota, quotaOf } from './quota.ts'
 import type { Instant } from './shanghai.ts'
-import { apply, emptyState, entryKey, type Entry, type Form, type Issued } from './state.ts'
+import { apply, type Entry, emptyState, entryKey, type Form, type Issued } from './state.ts'
 import type { Twist } from './twist.ts'
-import { voidInvoice, type VoidAnswer, type VoidRequest } from './void.ts'
+import { type VoidAnswer, type VoidRequest, voidInvoice } from './void.ts'
 
 /**
  * The authority's ledger: pure rules over facts. It never waits and has no timers: what comes later (numbers, reds, files, lapses) is fixed when something
  * is accepted and shows when the clock gets there.
  */
 export interface Ledger {
-  /** The clock with its shift. */
+  /** The real clock and what it was put forward by. */
   now(): Instant
   issue(taxNumber: string, invoices: readonly Invoice[], twist?: Twist): IssueAnswer
   find(taxNumber: string, serial: string): Found
@@ -41,7 +41,8 @@ export interface Ledger {
   changeSeller(taxNumber: string, change: { readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }): void
   delays(): Delays
   setDelays(delays: Partial<Delays>): void
-  shiftClock(seconds: number): void
+  /** Puts the clock forward, for good: 72 hours of a form or the end of a month need not be waited for. */
+  advance(seconds: number): void
 }
 
 /** A ledger over the facts of `past`, oldest first; every new fact goes to `parts.record` as it happens. */
@@ -49,8 +50,7 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
   const state = emptyState()
   for (const event of past) apply(state, event)
   let delays: Delays = { ...DEFAULT_DELAYS, ...parts.delays }
-  let shift = 0
-  const now = (): Instant => parts.clock() + shift
+  const now = (): Instant => parts.clock() + state.aheadMs
   const record = (event: LedgerEvent): void => {
     parts.record?.(event)
     apply(state, event)
@@ -81,8 +81,6 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
     setDelays: changed => {
       delays = { ...delays, ...changed }
     },
-    shiftClock: seconds => {
-      shift = seconds * 1000
-    },
+    advance: seconds => record({ is: 'clockAdvanced', at: now(), seconds }),
   }
 }

@@ -26,8 +26,8 @@ export function leftOf(blue: Invoice, reds: readonly RedApplication[]): LeftLine
     const leftAmount = mine.reduce((left, t) => left + fen(t.amount), amount)
     const leftTax = mine.reduce((left, t) => left + fen(t.tax), tax)
     const quantities = mine.flatMap(t => (t.quantity === undefined ? [] : [exact(t.quantity)]))
-    const leftQuantity = line.quantity === undefined ? {} : { leftQuantity: quantities.reduce(plus, exact(line.quantity)) }
-    return [{ no: line.no, line, discounted: discount !== undefined, amount, tax, leftAmount, leftTax, ...leftQuantity }]
+    const leftQuantity = line.quantity === undefined ? undefined : quantities.reduce(plus, exact(line.quantity))
+    return [{ no: line.no, line, discounted: discount !== undefined, amount, tax, leftAmount, leftTax, leftQuantity }]
   })
 }
 

@@ -1,9 +1,9 @@
 import { opened, redFate } from './apply-red.ts'
-import { formAnswer, redNumberOf, stateOf, type FormAnswer } from './form.ts'
-import { GOOD, MOVES, type FormAction, type FormMove, type FormState } from './form-states.ts'
-import type { Side } from './invoice.ts'
 import { invoiceOf } from './find.ts'
-import { sellerOf, type Desk } from './parts.ts'
+import { type FormAnswer, formAnswer, redNumberOf, stateOf } from './form.ts'
+import { type FormAction, type FormMove, type FormState, GOOD, MOVES } from './form-states.ts'
+import type { Side } from './invoice.ts'
+import { type Desk, sellerOf } from './parts.ts'
 import { problem } from './problem.ts'
 import type { Form } from './state.ts'
 
@@ -21,8 +21,8 @@ export function moveForm(desk: Desk, uuid: string, by: Side, does: FormAction): 
 /** Ends or moves a form and fixes the red invoice that comes of it. */
 export function record(desk: Desk, form: Form, by: Side | 'authority', state: FormState): FormAnswer {
   const seller = sellerOf(desk, form.application.seller.taxNumber)
-  const fate = GOOD.includes(state) && seller ? { fate: redFate(desk, seller) } : {}
-  desk.record({ is: 'formMoved', at: desk.now(), uuid: form.uuid, by, state, ...fate })
+  const fate = GOOD.includes(state) && seller ? redFate(desk, seller) : undefined
+  desk.record({ is: 'formMoved', at: desk.now(), uuid: form.uuid, by, state, fate })
   return formAnswer(opened(desk, form.uuid), desk.now())
 }
 
@@ -35,4 +35,4 @@ function fits(desk: Desk, move: FormMove, form: Form, state: FormState, by: Side
 
 /** An answer was lost and the same side says the same again. */
 const repeats = (form: Form, state: FormState, by: Side, does: FormAction): boolean =>
-  form.lastMove?.by === by && MOVES.some(m => m.to === state && m.by === by && m.does === does)
+  form.movedBy === by && MOVES.some(m => m.to === state && m.by === by && m.does === does)

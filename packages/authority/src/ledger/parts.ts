@@ -1,7 +1,7 @@
 import type { Edition, TaxpayerKind } from '@openfapiao/core'
 import type { PartialRed } from '../rules/red/rule.ts'
 import type { FilesAt, IssueFate, LedgerEvent } from './event.ts'
-import { shanghaiDay, type Instant } from './shanghai.ts'
+import { type Instant, shanghaiDay } from './shanghai.ts'
 import type { LedgerState } from './state.ts'
 
 /** A taxpayer whom this authority knows. */

@@ -1,7 +1,7 @@
 import { fen } from './exact.ts'
-import { sellerOf, type Desk } from './parts.ts'
-import { shanghaiMonth, type Instant } from './shanghai.ts'
-import { quotaKey, type Issued } from './state.ts'
+import { type Desk, sellerOf } from './parts.ts'
+import { type Instant, shanghaiMonth } from './shanghai.ts'
+import { type Issued, quotaKey } from './state.ts'
 
 /** 授信额度 of a month in fen, tax included. */
 export interface Quota {

@@ -1,10 +1,9 @@
+import type { Fate, FilesAt, IssueFate, LedgerEvent, Mark } from './event.ts'
 import { fen } from './exact.ts'
-import type { FilesAt, LedgerEvent, Mark } from './event.ts'
 import type { FormState } from './form-states.ts'
 import type { Invoice, RedApplication, Side } from './invoice.ts'
-import type { Fate, IssueFate } from './event.ts'
 import { redInvoice } from './red-invoice.ts'
-import { shanghaiMonth, type Instant } from './shanghai.ts'
+import { type Instant, shanghaiMonth } from './shanghai.ts'
 
 /** What one serial of a seller stands for. `print` is the hash of its fields: the same serial with another one is refused. */
 export type Entry = Accepted | Form | Voiding
@@ -30,7 +29,7 @@ export interface Form {
   readonly application: RedApplication
   /** As last recorded; `stateOf` adds the lapse. */
   readonly state: FormState
-  readonly lastMove?: { readonly by: Side | 'authority' }
+  readonly movedBy?: Side | 'authority'
   readonly fate?: IssueFate
 }
 
@@ -70,29 +69,47 @@ export interface LedgerState {
   readonly sellers: Map<string, SellerChange>
   /** Numbers and forms given out so far. */
   sequence: number
+  /** How far the ledger's clock is ahead of the real one. */
+  aheadMs: number
 }
 
 export const emptyState = (): LedgerState => ({
-  entries: new Map(), invoices: new Map(), forms: new Map(), formsOf: new Map(), blueFen: new Map(), sellers: new Map(), sequence: 0,
+  entries: new Map(),
+  invoices: new Map(),
+  forms: new Map(),
+  formsOf: new Map(),
+  blueFen: new Map(),
+  sellers: new Map(),
+  sequence: 0,
+  aheadMs: 0,
 })
 
 export const entryKey = (seller: string, serial: string): string => `${seller}/${serial}`
 export const quotaKey = (seller: string, at: Instant): string => `${seller}/${shanghaiMonth(at)}`
 
+/** Takes one fact in. Facts are never refused here: what is recorded has been judged. */
 export function apply(state: LedgerState, event: LedgerEvent): void {
   switch (event.is) {
     case 'accepted':
-      return accepted(state, event)
+      accepted(state, event)
+      break
     case 'formOpened':
-      return formOpened(state, event)
+      formOpened(state, event)
+      break
     case 'formMoved':
-      return formMoved(state, event)
+      formMoved(state, event)
+      break
     case 'voided':
-      return voided(state, event)
+      voided(state, event)
+      break
     case 'marked':
-      return marked(state, event)
+      marked(state, event)
+      break
     case 'sellerChanged':
-      return sellerChanged(state, event)
+      sellerChanged(state, event)
+      break
+    case 'clockAdvanced':
+      state.aheadMs += event.seconds * 1000
   }
 }
 
@@ -112,14 +129,13 @@ function formOpened(state: LedgerState, event: Of<'formOpened'>): void {
   state.sequence++
   const ofBlue = state.formsOf.get(application.blueNumber) ?? []
   state.formsOf.set(application.blueNumber, [...ofBlue, uuid])
-  save(state, { is: 'red', print, visibleAt, uuid, formNumber, openedAt, application, state: formState, ...(fate ? { fate } : {}) })
+  save(state, { is: 'red', print, visibleAt, uuid, formNumber, openedAt, application, state: formState, fate })
 }
 
 function formMoved(state: LedgerState, { uuid, by, state: formState, fate, at }: Of<'formMoved'>): void {
   const form = known(state.forms.get(uuid), `form ${uuid}`)
   if (form.fate) state.invoices.delete(form.fate.number)
-  const { fate: _, ...rest } = form
-  save(state, { ...rest, state: formState, lastMove: { by }, movedAt: at, ...(fate ? { fate } : {}) })
+  save(state, { ...form, state: formState, movedBy: by, movedAt: at, fate })
 }
 
 function save(state: LedgerState, form: Form): void {
@@ -150,9 +166,8 @@ function marked(state: LedgerState, { number, mark, on }: Of<'marked'>): void {
 function sellerChanged(state: LedgerState, { taxNumber, monthlyQuotaFen, abnormal }: Of<'sellerChanged'>): void {
   const before = state.sellers.get(taxNumber)
   state.sellers.set(taxNumber, {
-    ...before,
-    ...(monthlyQuotaFen === undefined ? {} : { monthlyQuotaFen }),
-    ...(abnormal === undefined ? {} : { abnormal }),
+    monthlyQuotaFen: monthlyQuotaFen ?? before?.monthlyQuotaFen,
+    abnormal: abnormal ?? before?.abnormal,
   })
 }
 

@@ -1,9 +1,9 @@
-import { find, invoiceOf, type Found } from './find.ts'
+import { type Found, find, invoiceOf } from './find.ts'
 import { formsOf, isInProgress, issuedReds } from './form.ts'
 import { KINDS } from './invoice.ts'
 import type { Desk } from './parts.ts'
 import { printOf } from './print.ts'
-import { problem, type Problem } from './problem.ts'
+import { type Problem, problem } from './problem.ts'
 import { shanghaiMonth, shanghaiTime } from './shanghai.ts'
 import { entryKey, type Issued } from './state.ts'
 
@@ -21,7 +21,8 @@ export type VoidAnswer = { readonly is: 'found'; readonly found: Found } | { rea
 export function voidInvoice(desk: Desk, taxNumber: string, request: VoidRequest): VoidAnswer {
   const print = printOf(request)
   const known = desk.state.entries.get(entryKey(taxNumber, request.serial))
-  if (known && (known.is !== 'void' || known.print !== print)) return refuse(problem('serialRepeated', ['serial'], `流水号${request.serial}已用于其他内容`))
+  if (known && (known.is !== 'void' || known.print !== print))
+    return refuse(problem('serialRepeated', ['serial'], `流水号${request.serial}已用于其他内容`))
   if (!known) {
     const problems = problemsOf(desk, taxNumber, request)
     if (problems.length > 0) return refuse(...problems)
@@ -34,7 +35,8 @@ const refuse = (...problems: Problem[]): VoidAnswer => ({ is: 'refused', problem
 
 function problemsOf(desk: Desk, taxNumber: string, { number, issuedAt }: VoidRequest): Problem[] {
   const invoice = invoiceOf(desk, number)
-  if (!invoice || invoice.invoice.seller.taxNumber !== taxNumber || shanghaiTime(invoice.issuedAt) !== issuedAt) return [problem('blueNotFound', ['number'], `未找到发票${number}`)]
+  if (!invoice || invoice.invoice.seller.taxNumber !== taxNumber || shanghaiTime(invoice.issuedAt) !== issuedAt)
+    return [problem('blueNotFound', ['number'], `未找到发票${number}`)]
   if (!KINDS[invoice.invoice.kind].voidable || invoice.colour === 'red') return [problem('notVoidable', ['number'], '该票种不能作废，请红冲')]
   return stateProblems(desk, invoice)
 }

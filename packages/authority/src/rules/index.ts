@@ -20,8 +20,23 @@ import { taxCode } from './tax-code.ts'
 import { taxErrorSum } from './tax-error-sum.ts'
 
 const RULES: readonly Rule[] = [
-  lineCount, lineNumbers, lineTotal, headerSums, signs, quantityWithPrice, priceTimesQuantity, lineTax, taxErrorSum, discountLine,
-  taxCode, shortName, printedName, rate, policyMark, buyerNumber, specialUntaxed,
+  lineCount,
+  lineNumbers,
+  lineTotal,
+  headerSums,
+  signs,
+  quantityWithPrice,
+  priceTimesQuantity,
+  lineTax,
+  taxErrorSum,
+  discountLine,
+  taxCode,
+  shortName,
+  printedName,
+  rate,
+  policyMark,
+  buyerNumber,
+  specialUntaxed,
 ]
 
 /** Everything the authority finds wrong with a blue, all rules run. */

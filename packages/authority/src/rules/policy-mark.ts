@@ -8,6 +8,7 @@ const NOT_TAXED = '04'
 /** The mark fits the rate (gateways.md 1.4), and what is not taxed says so. */
 export const policyMark = perLine(({ policyMark: mark, rate, taxCode }) => {
   const wanted = ratesOfMark(mark)
-  if (wanted && !wanted.some(r => same(r, rate))) return { is: 'policyMark', field: 'policyMark', text: `优惠政策标识${mark}只能使用税率${wanted.join('、')}` }
+  if (wanted && !wanted.some(r => same(r, rate)))
+    return { is: 'policyMark', field: 'policyMark', text: `优惠政策标识${mark}只能使用税率${wanted.join('、')}` }
   return taxCode.startsWith('6') && mark !== NOT_TAXED ? { is: 'policyMark', field: 'policyMark', text: '不征税项目须使用优惠政策标识04' } : undefined
 })

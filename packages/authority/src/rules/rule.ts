@@ -12,7 +12,10 @@ export interface RuleContext {
 export type Rule = (invoice: Invoice, context: RuleContext) => Problem[]
 
 /** A rule that looks at one line at a time; it answers the field and the text of what is wrong. */
-export type LineRule = (line: Line, context: RuleContext) => { readonly is: Problem['is']; readonly field: keyof Line; readonly text: string } | undefined
+export type LineRule = (
+  line: Line,
+  context: RuleContext,
+) => { readonly is: Problem['is']; readonly field: keyof Line; readonly text: string } | undefined
 
 export const perLine =
   (rule: LineRule): Rule =>

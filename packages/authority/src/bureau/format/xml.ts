@@ -2,7 +2,14 @@ import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { Members, Tree } from '../tree.ts'
 import type { Format } from './format.ts'
 
-const parser = new XMLParser({ ignoreAttributes: true, ignoreDeclaration: true, parseTagValue: false, trimValues: false, htmlEntities: true, maxNestedTags: 8 })
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  parseTagValue: false,
+  trimValues: false,
+  htmlEntities: true,
+  maxNestedTags: 8,
+})
 const builder = new XMLBuilder({ format: false, suppressEmptyNode: false })
 
 /** Root `Request` / `Response`, members as elements; `xList` holds `x` elements (WIRE.md). */
@@ -23,7 +30,9 @@ const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =
 function plain(node: unknown): unknown {
   if (!isMembers(node)) return node
   const members = Object.entries(node).filter(([name]) => name !== '#text')
-  return Object.fromEntries(members.map(([name, value]) => [name, name.endsWith('List') ? listOf(value, name.slice(0, -'List'.length)) : plain(value)]))
+  return Object.fromEntries(
+    members.map(([name, value]) => [name, name.endsWith('List') ? listOf(value, name.slice(0, -'List'.length)) : plain(value)]),
+  )
 }
 
 function listOf(node: unknown, item: string): unknown {

@@ -5,7 +5,13 @@ import { amount, day, formed, list, mark, measure, oneOf, optional, optionalText
 
 /** fppz (WIRE.md): 01 and 02 are 数电, the others 税控. */
 const KIND_OF = {
-  '01': 'special', '02': 'ordinary', '028': 'taxControlSpecial', '026': 'taxControlOrdinary', '004': 'paperSpecial', '007': 'paperOrdinary', '025': 'paperRoll',
+  '01': 'special',
+  '02': 'ordinary',
+  '028': 'taxControlSpecial',
+  '026': 'taxControlOrdinary',
+  '004': 'paperSpecial',
+  '007': 'paperOrdinary',
+  '025': 'paperRoll',
 } as const satisfies Record<string, Kind>
 
 const NATURE_OF = { '00': 'normal', '01': 'discount', '02': 'discounted' } as const
@@ -60,27 +66,16 @@ export function invoiceFrom(i: z.infer<typeof invoice>): Invoice {
   return {
     serial: i.fpqqlsh,
     kind: KIND_OF[i.fppz],
-    seller: { name: i.xsfmc, taxNumber: i.xsfnsrsbh, ...contact(i.xsfdz, i.xsfdh, i.xsfkhh, i.xsfzh) },
-    buyer: {
-      name: i.gmfmc,
-      person: i.gmfzrrbz === 'Y',
-      ...(i.gmfnsrsbh === undefined ? {} : { taxNumber: i.gmfnsrsbh }),
-      ...contact(i.gmfdz, i.gmfdh, i.gmfkhh, i.gmfzh),
-    },
+    seller: { name: i.xsfmc, taxNumber: i.xsfnsrsbh, address: i.xsfdz, phone: i.xsfdh, bank: i.xsfkhh, account: i.xsfzh },
+    buyer: { name: i.gmfmc, person: i.gmfzrrbz === 'Y', taxNumber: i.gmfnsrsbh, address: i.gmfdz, phone: i.gmfdh, bank: i.gmfkhh, account: i.gmfzh },
     amount: i.hjje,
     tax: i.hjse,
     total: i.jshj,
     issuer: i.kpr,
-    ...(i.bz === undefined ? {} : { remark: i.bz }),
+    remark: i.bz,
     suppliedOn: i.ywfsrq,
     lines: i.fpmxList.map(lineFrom),
   }
-}
-
-type Contact = Pick<Invoice['buyer'], 'address' | 'phone' | 'bank' | 'account'>
-
-function contact(address?: string, phone?: string, bank?: string, account?: string): Contact {
-  return { ...(address && { address }), ...(phone && { phone }), ...(bank && { bank }), ...(account && { account }) }
 }
 
 function lineFrom(l: z.infer<typeof line>): Line {
@@ -89,17 +84,17 @@ function lineFrom(l: z.infer<typeof line>): Line {
     name: l.xmmc,
     printedName: l.hwhyslwfwmc,
     shortName: l.spfwjc,
-    ...(l.ggxh && { spec: l.ggxh }),
-    ...(l.dw && { unit: l.dw }),
-    ...(l.sl && { quantity: l.sl }),
-    ...(l.dj && { unitPrice: l.dj }),
+    spec: l.ggxh,
+    unit: l.dw,
+    quantity: l.sl,
+    unitPrice: l.dj,
     amount: l.je,
     rate: l.slv,
     tax: l.se,
     total: l.hsje,
     taxCode: l.sphfwssflhbbm,
     nature: NATURE_OF[l.fphxz],
-    ...(l.yhzcbs && { policyMark: l.yhzcbs }),
+    policyMark: l.yhzcbs,
   }
 }
 

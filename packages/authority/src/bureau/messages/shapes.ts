@@ -27,7 +27,10 @@ export const amount = formed(/^-?\d{1,16}\.\d{2}$/, 19)
 export const rate = formed(/^[01](\.\d{1,6})?$/, 16)
 /** Quantity or price: up to 13 decimals, 25 characters. */
 export const measure = optionalFormed(/^-?\d+(\.\d{1,13})?$/, 25)
-export const dateTime = formed(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 19).refine(t => !Number.isNaN(Date.parse(`${t.replace(' ', 'T')}+08:00`)), 'notPlain')
+export const dateTime = formed(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 19).refine(
+  t => !Number.isNaN(Date.parse(`${t.replace(' ', 'T')}+08:00`)),
+  'notPlain',
+)
 export const day = formed(/^\d{4}-\d{2}-\d{2}$/, 10).refine(isDay, 'notPlain')
 export const oneOf = <const T extends readonly string[]>(values: T) =>
   z.preprocess(absent, z.enum(values, { error: issue => problemName(issue.input === undefined ? 'missing' : 'notPlain') }))
@@ -37,7 +40,10 @@ export const mark = optional(z.string().regex(/^(0[1-9]|1[0-8])$/, 'notPlain'))
 export const list = <T extends z.ZodType>(item: T, max: number) =>
   z.preprocess(
     absent,
-    z.array(item, { error: issue => problemName(issue.input === undefined ? 'missing' : 'notPlain') }).min(1, 'missing').max(max, 'tooManyLines'),
+    z
+      .array(item, { error: issue => problemName(issue.input === undefined ? 'missing' : 'notPlain') })
+      .min(1, 'missing')
+      .max(max, 'tooManyLines'),
   )
 
 const atMost = (schema: z.ZodString, max: number) => schema.refine(t => [...t].length <= max, 'tooLong').refine(isPrintable, 'notPlain')

@@ -1,6 +1,6 @@
-import { frontRefusal, ok, refusal } from '../reply.ts'
 import { INVOICE_NAMES, invoiceFrom, issueRequest } from '../messages/invoice.ts'
 import { within } from '../messages/names.ts'
+import { frontRefusal, ok, refusal } from '../reply.ts'
 import { operation } from './operation.ts'
 
 const NAMES = within('invoices', 'fpList', INVOICE_NAMES)
@@ -15,7 +15,7 @@ export const invoices = operation({
     if (strike('quotaExhausted')) return frontRefusal('quota')
     const visibleSeconds = strike('slowVisibility')?.seconds
     const reject = strike('rejected')?.problem
-    const answer = ledger.issue(nsrsbh, fpList.map(invoiceFrom), { ...(visibleSeconds !== undefined && { visibleSeconds }), ...(reject && { reject }) })
+    const answer = ledger.issue(nsrsbh, fpList.map(invoiceFrom), { visibleSeconds, reject })
     return answer.is === 'accepted' ? ok({ sllsh: answer.batch }) : refusal(answer.problems, NAMES)
   },
 })

@@ -6,7 +6,7 @@ import type { FileFormat } from '../../ledger/event.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Issued } from '../../ledger/state.ts'
 import { shapeProblems } from '../messages/shapes.ts'
-import { refusal, type Reply } from '../reply.ts'
+import { type Reply, refusal } from '../reply.ts'
 
 /** The edition as a list, for downloading. */
 export interface CodeList {

@@ -1,11 +1,11 @@
 import { fen, yuan } from '../../ledger/exact.ts'
-import type { Found, FormNote } from '../../ledger/find.ts'
+import type { FormNote, Found } from '../../ledger/find.ts'
+import { printedBuyer } from '../../ledger/printed-buyer.ts'
 import { shanghaiTime } from '../../ledger/shanghai.ts'
 import type { Issued } from '../../ledger/state.ts'
 import { INVOICE_NAMES } from '../messages/invoice.ts'
 import { faultList } from '../reply.ts'
 import type { Members } from '../tree.ts'
-import { printedBuyer } from '../../ledger/printed-buyer.ts'
 
 const STATUS = { issued: '00', processing: '01', failed: '02', unknown: '04' } as const satisfies Record<Found['is'], string>
 

@@ -20,7 +20,9 @@ export const redFormsQuery = operation({
   subjects: r => [r.lzfphm, r.uuid, r.fpqqlsh].filter(s => s !== undefined),
   answer(sought, { ledger }) {
     const now = ledger.now()
-    const forms = (sought.lzfphm === undefined ? ledger.forms() : ledger.formsOf(sought.lzfphm)).filter(f => isSought(f, sought) && now >= f.visibleAt)
+    const forms = (sought.lzfphm === undefined ? ledger.forms() : ledger.formsOf(sought.lzfphm)).filter(
+      f => isSought(f, sought) && now >= f.visibleAt,
+    )
     return forms.length === 0 ? nothingFound('未查询到红字确认单') : ok({ hzqrxxList: forms.map(f => row(f, ledger)) })
   },
 })

@@ -10,7 +10,7 @@ export const redForms = operation({
   subjects: request => [request.fpqqlsh, request.lzfphm],
   answer(request, { ledger, strike }) {
     const visibleSeconds = strike('slowVisibility')?.seconds
-    const answer = ledger.applyRed(applicationFrom(request), visibleSeconds === undefined ? {} : { visibleSeconds })
+    const answer = ledger.applyRed(applicationFrom(request), { visibleSeconds })
     if (answer.is === 'refused') return refusal(answer.problems, RED_FORM_NAMES)
     return ok({ hzfpxxqrdbh: answer.form.formNumber, uuid: answer.form.uuid, hzqrxxztDm: answer.state })
   },

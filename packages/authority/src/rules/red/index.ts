@@ -12,7 +12,18 @@ import type { RedContext, RedRule } from './rule.ts'
 import { uniqueLines } from './unique-lines.ts'
 
 const RULES: readonly RedRule[] = [
-  blueHeader, uniqueLines, blueLine, redSigns, redMeasure, redLeft, redSums, redPriceTimesQuantity, redLineTax, redTaxErrorSum, redReason, redPartial,
+  blueHeader,
+  uniqueLines,
+  blueLine,
+  redSigns,
+  redMeasure,
+  redLeft,
+  redSums,
+  redPriceTimesQuantity,
+  redLineTax,
+  redTaxErrorSum,
+  redReason,
+  redPartial,
 ]
 
 /** Everything the authority finds wrong with a red form, all rules run. */

@@ -24,8 +24,10 @@ export const redPartial: RedRule = (red, { left, blue, partialRed }) => {
 export const isTaken = ({ marks }: RedContext['blue']): boolean => marks.has('used') || marks.has('booked')
 
 function takesAll({ lines }: RedApplication, left: readonly LeftLine[]): boolean {
-  return left.filter(l => !isSpent(l)).every(l => {
-    const line = lines.find(x => x.blueNo === l.no)
-    return line !== undefined && l.leftAmount + fen(line.amount) === 0n && l.leftTax + fen(line.tax) === 0n
-  })
+  return left
+    .filter(l => !isSpent(l))
+    .every(l => {
+      const line = lines.find(x => x.blueNo === l.no)
+      return line !== undefined && l.leftAmount + fen(line.amount) === 0n && l.leftTax + fen(line.tax) === 0n
+    })
 }

@@ -13,11 +13,19 @@ export const redPriceTimesQuantity = perRedLine((line, left) => {
 /** 0.06 of amount × rate, as on a blue; the last line of a blue line clears what rounding left. */
 export const redLineTax = perRedLine((line, left) => {
   const error = abs(taxError(line))
-  return !isLast(line, left) && exceeds(error, '0.06') ? { is: 'lineTax', field: 'tax', text: `金额乘税率与税额相差${textOf(error)}，超过0.06` } : undefined
+  return !isLast(line, left) && exceeds(error, '0.06')
+    ? { is: 'lineTax', field: 'tax', text: `金额乘税率与税额相差${textOf(error)}，超过0.06` }
+    : undefined
 })
 
 export const redTaxErrorSum: RedRule = ({ lines }, { left }) => {
-  const parts = lines.filter(line => !isLast(line, left.find(l => l.no === line.blueNo)))
+  const parts = lines.filter(
+    line =>
+      !isLast(
+        line,
+        left.find(l => l.no === line.blueNo),
+      ),
+  )
   const error = abs(sum(parts.map(taxError)))
   return exceeds(error, '1.27') ? [{ is: 'taxErrorSum', path: ['tax'], text: `税额误差合计${textOf(error)}，超过1.27` }] : []
 }

@@ -15,7 +15,11 @@ export interface RedContext {
 
 export type RedRule = (application: RedApplication, context: RedContext) => Problem[]
 
-export type RedLineRule = (line: RedLine, left: LeftLine | undefined, application: RedApplication) => { readonly is: Problem['is']; readonly field: keyof RedLine; readonly text: string } | undefined
+export type RedLineRule = (
+  line: RedLine,
+  left: LeftLine | undefined,
+  application: RedApplication,
+) => { readonly is: Problem['is']; readonly field: keyof RedLine; readonly text: string } | undefined
 
 /** A rule that looks at one line and the blue's line it names. */
 export const perRedLine =
