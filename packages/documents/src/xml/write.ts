@@ -100,7 +100,7 @@ function supervision({ number, issuedAt, bureau }: EInvoice): string {
 const clockTime = (iso: string): string => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
 const element = (name: string, ...inside: readonly string[]): string => `<${name}>${inside.join('')}</${name}>`
-const leaf = (name: string, text: string | undefined): string => `<${name}>${escape(text ?? '')}</${name}>`
+const leaf = (name: string, text: string | undefined): string => `<${name}>${escaped(text ?? '')}</${name}>`
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' }
-const escape = (text: string): string => text.replace(/[&<>"'\r]/g, character => ENTITIES[character] ?? character)
+const escaped = (text: string): string => text.replace(/[&<>"'\r]/g, character => ENTITIES[character] ?? character)
