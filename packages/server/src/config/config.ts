@@ -1,0 +1,14 @@
+import type { Fault, TaxMap } from '@openfapiao/core'
+import type { ConfigFile } from './schema.ts'
+
+/** The configuration, whole: references resolved, files read, names that must agree agreeing. */
+export interface Config extends Omit<ConfigFile, 'stores'> {
+  /** The file it was read from, absolute; connectors are resolved from its folder. */
+  readonly file: string
+  readonly folder: string
+  readonly stores: readonly ConfiguredStore[]
+}
+
+export type ConfiguredStore = Omit<ConfigFile['stores'][number], 'taxMap' | 'taxMapFile'> & { readonly taxMap: TaxMap }
+
+export type ConfigAnswer = { readonly is: 'config'; readonly config: Config } | { readonly is: 'faulty'; readonly faults: readonly Fault[] }

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { type Fault, fault } from '@openfapiao/core'
+import { z } from 'zod'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+export interface Resolved {
+  readonly value: unknown
+  readonly faults: readonly Fault[]
+}
+
+interface Rules {
+  readonly env: Env
+  /** Production: a secret that stands in the file is a fault. */
+  readonly inlineSecrets: boolean
+}
+
+const referenceSchema = z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) })
+
+/** Names of fields that hold a secret, wherever they stand. `key` is one too, except where it only names a thing. */
+const SECRET = /(?:^|[a-z_-])(?:secret|password|passphrase|token|privatekey|sm4key|apikey|appkey)s?$/i
+const NAMED_SECRETS: readonly RegExp[] = [
+  /^installation$/,
+  /^database\.url$/,
+  /^operators\.\d+\.key$/,
+  /^(?:sellers\.\d+\.gateway|connectors\.\d+|channels\.\d+)\.config\.(?:.+\.)?keys?$/,
+]
+
+/** Replaces every `{"env": "NAME"}` by what the environment holds under NAME, or what the file at NAME_FILE holds. Collects what is missing or in clear. */
+export function resolveReferences(value: unknown, rules: Rules): Resolved {
+  const faults: Fault[] = []
+  return { value: resolve(value, [], rules, faults), faults }
+}
+
+function resolve(value: unknown, path: readonly string[], rules: Rules, faults: Fault[]): unknown {
+  const reference = referenceSchema.safeParse(value)
+  if (reference.success) return fromEnvironment(reference.data.env, path, rules, faults)
+  if (Array.isArray(value)) return value.map((item, i) => resolve(item, [...path, String(i)], rules, faults))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolve(item, [...path, name], rules, faults)]))
+  if (typeof value === 'string' && !rules.inlineSecrets && isSecret(path))
+    faults.push(fault('SECRET_INLINE', path.join('.'), { setting: path.join('.') }))
+  return value
+}
+
+function fromEnvironment(name: string, path: readonly string[], { env }: Rules, faults: Fault[]): string | undefined {
+  const setting = path.join('.')
+  const given = env[name]
+  if (given !== undefined && given !== '') return given
+  const file = env[`${name}_FILE`]
+  if (file === undefined || file === '') {
+    faults.push(fault('ENV_MISSING', setting, { setting, name }))
+    return undefined
+  }
+  return fromFile(file, setting, faults)
+}
+
+/** As Docker and systemd hand over secrets; the line end that editors add does not belong to it. */
+function fromFile(file: string, setting: string, faults: Fault[]): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    faults.push(fault('SETTING_INVALID', setting, { setting, why: error instanceof Error ? error.message : String(error) }))
+    return undefined
+  }
+}
+
+/** A field by its own name, or a member of a list of such (`secrets: [...]`). */
+function isSecret(path: readonly string[]): boolean {
+  const names = path.filter(part => !/^\d+$/.test(part))
+  return SECRET.test(names.at(-1) ?? '') || NAMED_SECRETS.some(pattern => pattern.test(path.join('.')))
+}
