@@ -3,24 +3,26 @@ import { fenOf, yuan } from '../money/fen.ts'
 import { amountInWords } from '../money/words.ts'
 import { type Content, contentSchema, type Line, lineSchema, nature, reason } from './content.ts'
 
-const amount = z.string().regex(/^-?\d+\.\d{2}$/, 'yuan with two decimals such as "12.00"')
+/** At most 13 digits of yuan: the largest that whole fen can hold exactly. */
+const amount = z.string().regex(/^-?\d{1,13}\.\d{2}$/, '两位小数的元，如 "12.00" yuan with two decimals such as "12.00"')
+const { name, rate, quantity, unitPrice, blueLine } = lineSchema.shape
 
 /** A line as commands and people see it: yuan strings; quantity and price left out where there are none. */
 export const shownLineSchema = z.strictObject({
-  name: z.string(),
+  name,
   shortName: z.string(),
   taxCode: z.string(),
-  rate: z.string(),
+  rate,
   policyMark: z.string().optional(),
   nature,
-  quantity: z.string().optional(),
+  quantity,
   unit: z.string().optional(),
   spec: z.string().optional(),
-  unitPrice: z.string().optional(),
+  unitPrice,
   amount,
   tax: amount,
   total: amount,
-  blueLine: z.number().int().optional(),
+  blueLine,
   why: z.string().optional(),
 })
 export type ShownLine = z.infer<typeof shownLineSchema>
