@@ -28,9 +28,9 @@ export async function measure({ name, goal, base, candidate }: Goal): Promise<Me
   return {
     name,
     goal,
-    base: median(rounds.map((r) => r.base)),
-    candidate: median(rounds.map((r) => r.candidate)),
-    ratio: median(rounds.map((r) => r.candidate / r.base)),
+    base: median(rounds.map(r => r.base)),
+    candidate: median(rounds.map(r => r.candidate)),
+    ratio: median(rounds.map(r => r.candidate / r.base)),
   }
 }
 

@@ -4,7 +4,7 @@ import { type Goal, measure } from './measure.ts'
 /** `npm run bench [-- name]`: prints every goal's base, candidate and ratio, and a JSON line each. Reports only; nothing is asserted. */
 const wanted = process.argv[2] ?? ''
 const folder = new URL('./goals/', import.meta.url)
-for (const file of (await readdir(folder)).filter((f) => f.endsWith('.ts') && f.includes(wanted)).sort()) {
+for (const file of (await readdir(folder)).filter(f => f.endsWith('.ts') && f.includes(wanted)).sort()) {
   const { goals }: { goals: () => Promise<readonly Goal[]> } = await import(new URL(file, folder).href)
   for (const goal of await goals()) {
     const measured = await measure(goal)

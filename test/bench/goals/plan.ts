@@ -22,10 +22,10 @@ export async function goals(): Promise<readonly Goal[]> {
     {
       name: 'plan to check, nine lines ÷ JSON.parse',
       goal: 0.25,
-      base: (n) => {
+      base: n => {
         for (let i = 0; i < n; i++) JSON.parse(text)
       },
-      candidate: (n) => {
+      candidate: n => {
         for (let i = 0; i < n; i++) propose({ order: JSON.parse(text), chain, settings, traits, edition, now: NOW })
       },
     },
