@@ -1,0 +1,8 @@
+import { type Fault, fault } from '@openfapiao/core'
+
+export const missingOption = (name: string): Fault => fault('OPTION_MISSING', name, { option: `--${name} FILE` })
+
+/** No fault if the value is one of those known. */
+export function oneOf(name: string, value: string, known: readonly string[]): Fault[] {
+  return known.includes(value) ? [] : [fault('OPTION_UNKNOWN', name, { option: `--${name}`, value, known: known.join(', ') })]
+}

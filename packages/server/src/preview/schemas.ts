@@ -1,0 +1,35 @@
+import { type Connector, settingsSchema } from '@openfapiao/core'
+import { z } from 'zod'
+
+/** What `fapiao preview --schema` prints: JSON schemas of the three files and an example of each that previews as it stands. */
+export interface PreviewSchemas {
+  readonly connector: string
+  readonly settings: unknown
+  readonly order: unknown
+  readonly refund: unknown
+  readonly example: { readonly settings: unknown; readonly order: unknown; readonly refund: unknown }
+}
+
+export function schemasOf({ identifier, preview }: Connector): PreviewSchemas {
+  return {
+    connector: identifier,
+    settings: jsonSchema(settingsSchema),
+    order: jsonSchema(preview.orderSchema),
+    refund: jsonSchema(preview.refundSchema),
+    example: { settings: EXAMPLE_SETTINGS, ...preview.example },
+  }
+}
+
+/** As a file is written: defaults may be left out; what JSON Schema cannot say (a rule over two fields) is left to the command itself. */
+export const jsonSchema = (schema: z.ZodType): unknown => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+
+/** A made-up seller that sells one kind of thing: every goods line is tea until its owner maps it, and says so by `by`. */
+const EXAMPLE_SETTINGS = {
+  seller: { taxNumber: '91000000000000000K', name: '示例商店有限公司', kind: 'general', issuer: '王会计' },
+  policy: { withoutTitle: 'person', pricesContainTax: true },
+  taxMap: [
+    { match: { sku: 'TEA-250' }, taxCode: '1030308010000000000', rate: '0.13', unit: '盒' },
+    { match: { default: true }, taxCode: '1030308010000000000', rate: '0.13', by: 'example' },
+  ],
+  connector: {},
+}
