@@ -1,30 +1,37 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, vi } from 'vitest'
+import { afterAll } from 'vitest'
+import { main } from '../src/cli/main.ts'
 
-/** What a command left behind: its two streams and its exit code. */
+/** What a command left behind: its two streams, its exit code, and stdout read as JSON where it is. */
 export interface Ran {
   readonly out: string
   readonly err: string
-  readonly code: number
+  readonly code: number | undefined
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the command printed
+  readonly json: any
 }
 
-/** Runs a command's action inside this process with its streams caught. */
-export async function ran(action: () => Promise<void>): Promise<Ran> {
-  const out: string[] = []
-  const err: string[] = []
-  const before = process.exitCode
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(text => out.push(String(text)) > 0)
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(text => err.push(String(text)) > 0)
-  try {
-    await action()
-    return { out: out.join(''), err: err.join(''), code: Number(process.exitCode ?? 0) }
-  } finally {
-    stdout.mockRestore()
-    stderr.mockRestore()
-    process.exitCode = before
-  }
+/** Runs a command line inside this process, standing in `cwd`. */
+export async function fapiao(words: readonly string[], cwd: string): Promise<Ran> {
+  let out = ''
+  let err = ''
+  let code: number | undefined
+  await main(words, {
+    env: {},
+    cwd,
+    out: text => {
+      out += text
+    },
+    err: text => {
+      err += text
+    },
+    end: exitCode => {
+      code = exitCode
+    },
+  })
+  return { out, err, code, json: out.startsWith('{') ? JSON.parse(out) : undefined }
 }
 
 /** A folder of its own for each test file, removed at the end. */

@@ -37,10 +37,4 @@ export const settings = {
     zh: '参数 {option} 不接受「{value}」；可用：{known}。',
     en: 'The option {option} does not take "{value}". There are: {known}.',
   },
-  CONNECTOR_MISSING: {
-    level: 'error',
-    who: 'developer',
-    zh: '找不到连接器「{connector}」（{why}）。自带 {known}；其他请先安装，再以包名或路径指定。',
-    en: 'There is no connector "{connector}" ({why}). {known} come along; install another one first, then name its package or path.',
-  },
 } as const satisfies Record<string, FaultText>

@@ -8,5 +8,7 @@ export interface Listed {
 }
 
 /** Every command, in the order of the help. What is listed here costs nothing until it is called. */
-/** `{ name: 'orders', zh: '订单', en: 'orders', load: () => import('./commands/orders.ts') }` */
-export const COMMANDS: readonly Listed[] = []
+export const COMMANDS: readonly Listed[] = [
+  { name: 'preview', zh: '离线试算：一张订单会开成什么', en: 'what would be made of an order, offline', load: () => import('./commands/preview.ts') },
+  { name: 'check', zh: '校验已编好的票面内容', en: 'checks content that is composed already', load: () => import('./commands/check.ts') },
+]

@@ -25,9 +25,9 @@ export interface JsonFile<T> {
 /** Reads and parses a file once, at the edge. Everything wrong with it comes back as faults that name the file, the place in it and the remedy. */
 export async function readJsonFile<T>({ file, folder, schema, schemaCommand }: JsonFile<T>): Promise<ReadJson<T>> {
   const text = await textOf(path.resolve(folder, file))
-  if (text.is === 'failed') return bad({ ...fault('FILE_UNREADABLE', '', { file, why: text.why }), file })
+  if (text.is === 'failed') return bad(failedFile('FILE_UNREADABLE', file, text.why))
   const json = jsonOf(text.text)
-  if (json.is === 'failed') return bad({ ...fault('FILE_NOT_JSON', '', { file, why: json.why }), file })
+  if (json.is === 'failed') return bad(failedFile('FILE_NOT_JSON', file, json.why))
   const parsed = schema.safeParse(json.value, { reportInput: true })
   if (parsed.success) return { is: 'read', value: parsed.data, raw: json.value }
   return bad(...fieldFaults(parsed.error).map(f => inFile(f, file, schemaCommand)))
@@ -42,7 +42,16 @@ export function inFile(found: Fault, file: string, schemaCommand: string): FileF
 
 const bad = (...faults: readonly FileFault[]): { readonly is: 'bad'; readonly faults: readonly FileFault[] } => ({ is: 'bad', faults })
 
-type Failed = { readonly is: 'failed'; readonly why: string }
+interface Why {
+  readonly zh: string
+  readonly en: string
+}
+type Failed = { readonly is: 'failed'; readonly why: Why }
+
+/** The reason stands in each text in that text's language. */
+function failedFile(code: 'FILE_UNREADABLE' | 'FILE_NOT_JSON', file: string, { zh, en }: Why): FileFault {
+  return { ...fault(code, '', { file, why: en }), zh: fault(code, '', { file, why: zh }).zh, file }
+}
 
 async function textOf(file: string): Promise<{ readonly is: 'text'; readonly text: string } | Failed> {
   try {
@@ -58,7 +67,7 @@ function jsonOf(text: string): { readonly is: 'value'; readonly value: unknown }
     return { is: 'value', value: JSON.parse(text, exactly) }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return { is: 'failed', why: error.message }
+    return { is: 'failed', why: whyOf(error) }
   }
 }
 
@@ -70,14 +79,15 @@ function exactly(_key: string, value: unknown, context?: { readonly source?: str
   return source.replace(/\D/g, '').length > EXACT_DIGITS ? source : value
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: '文件不存在 no such file',
-  EISDIR: '是目录 it is a folder',
-  EACCES: '没有读取权限 not allowed to read it',
-  ERR_ENCODING_INVALID_ENCODED_DATA: '不是 UTF-8 文本 not UTF-8 text',
+const REASONS: Readonly<Record<string, Why>> = {
+  ENOENT: { zh: '文件不存在', en: 'there is no such file' },
+  EISDIR: { zh: '这是一个目录', en: 'it is a folder' },
+  EACCES: { zh: '没有读取权限', en: 'it may not be read' },
+  ERR_ENCODING_INVALID_ENCODED_DATA: { zh: '不是 UTF-8 文本', en: 'it is not UTF-8 text' },
 }
 
-function whyOf(error: unknown): string {
+function whyOf(error: unknown): Why {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error))
+  const why = error instanceof Error ? error.message : String(error)
+  return REASONS[code] ?? { zh: why, en: why }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownFolder, ran, write } from '../../../test/command.ts'
-import { type CheckOptions, runCheck } from './check.ts'
+import { fapiao, ownFolder, write } from '../../../test/command.ts'
 
 const folder = await ownFolder()
 const line = {
@@ -16,10 +15,9 @@ const line = {
   total: '226.00',
 }
 const content = { colour: 'blue', kind: 'ordinary', lines: [line], amount: '200.00', tax: '26.00', total: '226.00' }
-const run = async (file: unknown, options: Partial<CheckOptions> = {}) => {
+const run = async (file: unknown, ...words: string[]) => {
   const name = await write(folder, 'content.json', file)
-  const result = await ran(() => runCheck({ content: name, taxpayer: 'general', environment: 'sandbox', json: true, ...options }, folder))
-  return { ...result, json: result.out.startsWith('{') ? JSON.parse(result.out) : undefined }
+  return fapiao(['check', '--content', name, '--json', ...words], folder)
 }
 
 describe('fapiao check', () => {
@@ -37,8 +35,8 @@ describe('fapiao check', () => {
   })
 
   test('--exit-code answers with 1 where there is an error', async () => {
-    expect((await run({ ...content, total: '226.01' }, { exitCode: true })).code).toBe(1)
-    expect((await run(content, { exitCode: true })).code).toBe(0)
+    expect((await run({ ...content, total: '226.01' }, '--exit-code')).code).toBe(1)
+    expect((await run(content, '--exit-code')).code).toBe(0)
   })
 
   test('a part that is begun is judged whole', async () => {
@@ -55,7 +53,7 @@ describe('fapiao check', () => {
       suppliedOn: '2026-11-20',
     }
     expect((await run({ ...levy, taxpayer: 'smallScale' })).json.faults).toEqual([])
-    expect((await run(levy, { taxpayer: 'smallScale' })).json.faults).toEqual([])
+    expect((await run(levy, '--taxpayer', 'smallScale')).json.faults).toEqual([])
     expect((await run(levy)).json.faults).not.toEqual([])
   })
 
@@ -75,7 +73,7 @@ describe('fapiao check', () => {
   })
 
   test('options that mean nothing are named', async () => {
-    expect((await run(content, { taxpayer: 'huge' })).json.errors).toEqual([expect.objectContaining({ code: 'OPTION_UNKNOWN', path: 'taxpayer' })])
-    expect((await run(content, { content: undefined })).json.errors).toEqual([expect.objectContaining({ code: 'OPTION_MISSING' })])
+    expect((await run(content, '--taxpayer', 'huge')).json.errors).toEqual([expect.objectContaining({ code: 'OPTION_UNKNOWN', path: 'taxpayer' })])
+    expect((await fapiao(['check', '--json'], folder)).json.errors).toEqual([expect.objectContaining({ code: 'OPTION_MISSING' })])
   })
 })

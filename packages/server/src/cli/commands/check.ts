@@ -1,50 +1,55 @@
-import { taxpayerKind } from '@openfapiao/core'
-import type { Command } from 'commander'
-import { callersFolder } from '../callers-folder.ts'
-import { EXIT } from '../exit.ts'
-import { faultText, print, printJson, refuse } from '../print.ts'
+import { type Fault, isError, taxpayerKind } from '@openfapiao/core'
+import type { Cli, CommandSpec } from '../command.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
 
-export interface CheckOptions {
+interface Options {
   readonly content?: string
   readonly taxpayer: string
   readonly environment: string
   readonly schema?: boolean
-  readonly json?: boolean
   readonly exitCode?: boolean
 }
 
-/** `fapiao check`: every rule over content that is composed already, by whomever. Offline. Exit codes: `EXIT`. */
-export function check(program: Command): void {
-  program
-    .command('check')
-    .description('校验已编好的票面内容 · check content that is composed already')
-    .option('--content <file>', '票面内容,或 preview --json 的输出 content, or what preview --json printed')
-    .option('--taxpayer <kind>', 'general 一般纳税人 | smallScale 小规模纳税人', 'general')
-    .option('--environment <name>', 'sandbox 或 production:正式环境校验税号 production verifies tax numbers', 'sandbox')
-    .option('--schema', '输出内容文件的 JSON Schema print the JSON schema of the content file')
-    .option('--json', '输出 JSON print JSON')
-    .option('--exit-code', '有错误时以 1 退出 exit 1 if there is an error')
-    .action((options: CheckOptions) => runCheck(options, callersFolder()))
+/** Every rule over content that is composed already, by whomever. Offline. A contract: README.md. */
+export const command: CommandSpec = {
+  examples: [
+    { run: 'fapiao check --content content.json --json', zh: '校验一份票面内容', en: 'checks composed content' },
+    { run: 'fapiao check --schema', zh: '内容文件的格式', en: 'the schema of the content file' },
+  ],
+  build(command, cli) {
+    command
+      .option('--content <file>', '票面内容，或 preview --json 的输出 content, or what preview --json printed')
+      .option('--taxpayer <kind>', '纳税人类型 taxpayer: general, smallScale', 'general')
+      .option('--environment <name>', 'sandbox 或 production：后者严格校验税号 the latter verifies tax numbers', 'sandbox')
+      .option('--schema', '输出内容文件的 JSON Schema print the JSON schema of the content file')
+      .option('--exit-code', '有错误时以 1 退出 exit 1 if there is an error')
+      .action(cli.run((options: Options) => run(options, cli)))
+  },
 }
 
-/** Relative files count from `folder`. */
-export async function runCheck(options: CheckOptions, folder: string): Promise<void> {
+async function run(options: Options, cli: Cli): Promise<ExitCode> {
   const { contentFileSchema, faultsOf } = await import('../../preview/check.ts')
-  if (options.schema) return printJson((await import('../../preview/schemas.ts')).jsonSchema(contentFileSchema))
+  if (options.schema) return printSchema((await import('../../preview/schemas.ts')).jsonSchema(contentFileSchema), cli)
+  const { content, taxpayer, environment, exitCode } = options
   const wrong = await wrongOptions(options)
-  if (wrong.length > 0 || options.content === undefined) return refuse(wrong, options)
+  if (wrong.length > 0 || content === undefined) return cli.faults(wrong, EXIT.usage)
   const { readJsonFile } = await import('../../preview/json-file.ts')
-  const read = await readJsonFile({ file: options.content, folder, schema: contentFileSchema, schemaCommand: 'fapiao check --schema' })
-  if (read.is === 'bad') return refuse(read.faults, options)
+  const read = await readJsonFile({ file: content, folder: cli.cwd, schema: contentFileSchema, schemaCommand: 'fapiao check --schema' })
+  if (read.is === 'bad') return cli.faults(read.faults, EXIT.usage)
   const { commonEdition: edition } = await import('@openfapiao/catalogue')
-  const taxpayer = taxpayerKind.parse(options.taxpayer)
-  const faults = faultsOf(read.value, { edition, taxpayer, sandbox: options.environment === 'sandbox', now: Date.now() })
-  if (options.json) printJson({ faults })
-  else print(faults.length === 0 ? '✓ 没有问题 · no faults' : faults.map(faultText).join('\n\n'))
-  process.exitCode = options.exitCode && faults.some(f => f.level === 'error') ? EXIT.faulty : EXIT.answered
+  const { faultText } = await import('../text/fault.ts')
+  const context = { edition, taxpayer: taxpayerKind.parse(taxpayer), sandbox: environment === 'sandbox', now: Date.now() }
+  const faults = faultsOf(read.value, context)
+  cli.result({ faults }, () => (faults.length === 0 ? '✓ 没有问题 no faults' : faults.map(faultText).join('\n\n')))
+  return exitCode && faults.some(isError) ? EXIT.findings : EXIT.ok
 }
 
-async function wrongOptions({ content, taxpayer, environment }: CheckOptions) {
+function printSchema(schema: unknown, cli: Cli): ExitCode {
+  cli.result(schema, () => JSON.stringify(schema, null, 2))
+  return EXIT.ok
+}
+
+async function wrongOptions({ content, taxpayer, environment }: Options): Promise<Fault[]> {
   const { missingOption, oneOf } = await import('../../preview/options.ts')
   const { ENVIRONMENTS } = await import('../../preview/traits.ts')
   return [
