@@ -57,5 +57,6 @@ export const FRONT = {
   unreadable: { ...code('N01'), text: '报文无法解析' },
   repeated: { ...code('D01'), text: '流水号重复' },
   busy: { ...code('B01', '99'), text: '系统繁忙，请稍后再试' },
+  unlisted: { ...code('Z99'), text: '未列入清单的错误' },
 } as const satisfies Record<string, Code & { readonly text: string }>
 export type FrontRefusal = keyof typeof FRONT

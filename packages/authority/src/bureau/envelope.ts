@@ -5,11 +5,14 @@ import type { NonceMemory } from './nonces.ts'
 import type { BureauRequest } from './request.ts'
 
 const WINDOW_MS = 5 * 60_000
+/** 16 to 32 hex digits (gateways.md 3). */
+const NONCE = /^[0-9a-f]{16,32}$/
 
 export type Verified = { readonly is: 'app'; readonly app: App } | { readonly is: 'refused'; readonly why: FrontRefusal }
 
 /**
- * Who calls? The signature comes first, so that nobody without the key learns about the clock or fills the memory of nonces. `now` is the ledger's clock.
+ * Who calls? The signature comes first, so that nobody without the key learns about the clock or fills the memory of nonces. `now` is the real clock: the
+ * caller knows nothing of a ledger's that was put forward.
  */
 export function verify(request: BureauRequest, apps: ReadonlyMap<string, App>, nonces: NonceMemory, now: number): Verified {
   const app = apps.get(request.headers.appid ?? '')
@@ -17,7 +20,7 @@ export function verify(request: BureauRequest, apps: ReadonlyMap<string, App>, n
   if (!isSigned(request, app)) return { is: 'refused', why: 'signature' }
   if (!inWindow(request.headers.timestamp, now)) return { is: 'refused', why: 'timestamp' }
   const nonce = request.headers.nonce ?? ''
-  const fresh = /^[0-9a-f]{32}$/.test(nonce) && nonces.take(`${app.appId}/${nonce}`, now)
+  const fresh = NONCE.test(nonce) && nonces.take(`${app.appId}/${nonce}`, now)
   return fresh ? { is: 'app', app } : { is: 'refused', why: 'nonce' }
 }
 

@@ -17,6 +17,8 @@ import { type Mode, modeOf, openBody, openFields, sealBody, utf8 } from './seal.
 export interface BureauParts extends Omit<Counter, 'strike'> {
   readonly apps: ReadonlyMap<string, App>
   readonly faults: Faults
+  /** The real time, for the window of timestamps. */
+  readonly clock: () => number
   /** Resolves when everything the ledger has recorded is durable; no answer leaves before it. */
   settled(): Promise<void>
 }
@@ -30,7 +32,7 @@ export function createBureau(parts: BureauParts): Bureau {
     const operation = OPERATIONS.get(request.path)
     if (!operation || request.method !== 'POST') return plainAnswer(operation ? 405 : 404)
     const format = formatOf(request.headers['content-type'])
-    const verified = verify(request, parts.apps, nonces, parts.ledger.now())
+    const verified = verify(request, parts.apps, nonces, parts.clock())
     if (verified.is === 'refused') return written(format, frontRefusal(verified.why))
     const opened = open(request, verified.app, format)
     if (opened.is === 'refused') return written(format, frontRefusal(opened.why), opened.seal)
@@ -101,6 +103,7 @@ const EARLY: readonly (readonly [FaultKind, FrontRefusal])[] = [
   ['sessionLost', 'session'],
   ['faceCheck', 'face'],
   ['busy', 'busy'],
+  ['unlistedCode', 'unlisted'],
 ]
 
 async function serve(parts: BureauParts, app: App, call: Call, strike: Counter['strike']): Promise<Reply> {

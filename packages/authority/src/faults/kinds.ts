@@ -5,6 +5,7 @@ export const FAULT_KINDS = {
   slowAnswer: { lasts: false, zh: '应答迟缓', en: 'done at once, answered after `seconds`' },
   slowVisibility: { lasts: false, zh: '受理后一段时间内查询不到', en: 'an accepted serial is unknown to queries for `seconds`' },
   busy: { lasts: false, zh: '系统繁忙', en: 'B01, nothing done' },
+  unlistedCode: { lasts: false, zh: '答复清单以外的错误码', en: 'Z99, a code that no list knows, nothing done' },
   unavailable: { lasts: false, zh: '前置机故障', en: 'HTTP 503, nothing done' },
   duplicateAnswer: { lasts: false, zh: '已受理却答复流水号重复', en: 'done, but the answer says D01' },
   rejected: { lasts: false, zh: '受理后开票失败', en: 'accepted, then status 02 with `cwdm`' },

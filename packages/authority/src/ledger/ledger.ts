@@ -37,6 +37,8 @@ export interface Ledger {
   quota(taxNumber: string): Quota
   seller(taxNumber: string): SellerAccount | undefined
   sellers(): readonly SellerAccount[]
+  /** 纳税人状态异常: it issues nothing. */
+  isAbnormal(taxNumber: string): boolean
   mark(number: string, kind: Mark, on: boolean): boolean
   changeSeller(taxNumber: string, change: { readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }): void
   delays(): Delays
@@ -75,6 +77,7 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
     quota: taxNumber => quotaOf(desk(), taxNumber),
     seller: taxNumber => sellerOf(desk(), taxNumber),
     sellers: () => parts.sellers,
+    isAbnormal: taxNumber => state.sellers.get(taxNumber)?.abnormal ?? false,
     mark: (number, kind, on) => mark(desk(), number, kind, on),
     changeSeller: (taxNumber, change) => changeSeller(desk(), taxNumber, change),
     delays: () => delays,

@@ -7,6 +7,7 @@ import { lineCount } from './line-count.ts'
 import { lineNumbers } from './line-numbers.ts'
 import { lineTax } from './line-tax.ts'
 import { lineTotal } from './line-total.ts'
+import { personName } from './person-name.ts'
 import { policyMark } from './policy-mark.ts'
 import { priceTimesQuantity } from './price-times-quantity.ts'
 import { printedName } from './printed-name.ts'
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   rate,
   policyMark,
   buyerNumber,
+  personName,
   specialUntaxed,
 ]
 

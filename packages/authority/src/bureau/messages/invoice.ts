@@ -103,6 +103,7 @@ export const INVOICE_NAMES: Names = {
   serial: 'fpqqlsh',
   kind: 'fppz',
   'seller.taxNumber': 'xsfnsrsbh',
+  'buyer.name': 'gmfmc',
   'buyer.taxNumber': 'gmfnsrsbh',
   amount: 'hjje',
   tax: 'hjse',

@@ -46,12 +46,19 @@ export const list = <T extends z.ZodType>(item: T, max: number) =>
       .max(max, 'tooManyLines'),
   )
 
-const atMost = (schema: z.ZodString, max: number) => schema.refine(t => [...t].length <= max, 'tooLong').refine(isPrintable, 'notPlain')
+function atMost(schema: z.ZodString, max: number) {
+  return schema.refine(t => [...t].length <= max, 'tooLong').refine(isPrintable, 'notPlain')
+}
 
 /** XML 1.0 has no place for other control characters, so no file could carry them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const isPrintable = (t: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(t) && t.isWellFormed()
-const inForm = <T extends z.ZodType<string>>(schema: T, pattern: RegExp) => schema.refine(t => pattern.test(t), 'notPlain')
+function isPrintable(t: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(t) && t.isWellFormed()
+}
+
+function inForm<T extends z.ZodType<string>>(schema: T, pattern: RegExp) {
+  return schema.refine(t => pattern.test(t), 'notPlain')
+}
 
 /** 2026-02-30 is no day. */
 function isDay(text: string): boolean {
@@ -59,18 +66,17 @@ function isDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
-const TEXTS: Readonly<Partial<Record<ProblemName, string>>> = {
-  missing: '必填项为空',
-  tooLong: '长度超过限制',
-  notPlain: '格式不符',
-  tooManyLines: '条数超过限制',
-}
+const SAID: ReadonlyMap<string, { readonly is: ProblemName; readonly text: string }> = new Map([
+  ['missing', { is: 'missing', text: '必填项为空' }],
+  ['tooLong', { is: 'tooLong', text: '长度超过限制' }],
+  ['tooManyLines', { is: 'tooManyLines', text: '条数超过限制' }],
+])
 
 /** What the shape of a request says is wrong, path by path in the wire's names. */
 export function shapeProblems(error: z.ZodError): Problem[] {
   return error.issues.map(issue => {
-    const is = (Object.keys(TEXTS) as ProblemName[]).find(name => name === issue.message) ?? 'notPlain'
+    const { is, text } = SAID.get(issue.message) ?? { is: 'notPlain', text: '格式不符' }
     const path = issue.path.map(step => (typeof step === 'symbol' ? String(step) : step))
-    return { is, path, text: `${path.join('.')}：${TEXTS[is] ?? ''}` }
+    return { is, path, text: `${path.join('.')}：${text}` }
   })
 }

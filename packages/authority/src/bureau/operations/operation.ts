@@ -18,7 +18,8 @@ export interface CodeList {
 export interface Counter {
   readonly ledger: Ledger
   readonly codes: CodeList
-  file(issued: Issued, format: FileFormat): Promise<Uint8Array>
+  /** undefined: this invoice cannot be drawn in this format. */
+  file(issued: Issued, format: FileFormat): Promise<Uint8Array | undefined>
   /** Does an ordered fault strike this call? */
   strike(kind: FaultKind): FaultOrder | undefined
 }

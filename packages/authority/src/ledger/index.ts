@@ -1,0 +1,7 @@
+export type { LedgerEvent, Mark } from './event.ts'
+export type { Found } from './find.ts'
+export type { FormAction, FormState } from './form-states.ts'
+export type { Invoice, RedApplication, Side } from './invoice.ts'
+export { createLedger, type Ledger } from './ledger.ts'
+export type { Delays, LedgerParts, SellerAccount } from './parts.ts'
+export type { Problem, ProblemName } from './problem.ts'
