@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Fault } from '../fault/fault.ts'
-import type { Order, OrderRef } from '../order/order.ts'
+import type { Order, OrderRef, Request } from '../order/order.ts'
 import type { Io, Vault } from './io.ts'
 import type { NewHint } from './rows.ts'
 
@@ -33,6 +33,8 @@ export interface RawAnswer {
 /** Given to a connector's `http`: resolves only when the hint is durable. `duplicate` if its `dedupeKey` was known. */
 export interface Intake {
   accept(hint: NewHint): Promise<{ readonly id: string; readonly duplicate: boolean }>
+  /** A buyer's request, durable with its hint (`Store.request`). Absent where the host takes none. */
+  request?(request: Request, hint: NewHint): Promise<'made' | 'known' | 'conflict'>
 }
 
 /** A stored hint, as read back by the worker. */

@@ -4,8 +4,9 @@ import { installation } from './texts/installation.ts'
 import { invoice } from './texts/invoice.ts'
 import { order } from './texts/order.ts'
 import { party } from './texts/party.ts'
+import { push } from './texts/push.ts'
 import { settings } from './texts/settings.ts'
 import { tax } from './texts/tax.ts'
 
 /** Every fault there is. A code is never renamed, reused or removed: it stands in audit trails for years. */
-export const texts = { ...party, ...order, ...tax, ...invoice, ...gateway, ...connector, ...settings, ...installation } as const
+export const texts = { ...party, ...order, ...tax, ...invoice, ...gateway, ...connector, ...push, ...settings, ...installation } as const
