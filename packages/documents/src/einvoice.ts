@@ -5,8 +5,8 @@ export interface EInvoice {
   /** 20 digits. */
   readonly number: string
   readonly colour: 'blue' | 'red'
-  /** GeneralOrSpecialVAT: 01 增值税专用发票, 02 普通发票, 03 通行费, 04 航空, 05 铁路. */
-  readonly vatType: string
+  /** GeneralOrSpecialVAT: 01 增值税专用发票, 02 普通发票, 03 通行费, 04 航空, 05 铁路; undefined where the file leaves its label empty. */
+  readonly vatType?: string
   readonly seller: EParty
   readonly buyer: EParty
   /** Sum without tax. */
@@ -23,9 +23,10 @@ export interface EInvoice {
   readonly remark?: string
   /** On a red invoice: the blue it reverses and its 红字信息确认单编号. */
   readonly red?: { readonly blueNumber: string; readonly formNumber?: string }
-  /** Special business of the invoice, element by element as it stands in the file: `{ Toll: { PlateNumber: '…' } }`. */
-  readonly specific?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly bureau: { readonly code: string; readonly name: string }
+  /** Special business (特定要素), element by element as it stands in the file, each as often as it stands there: `{ Toll: [{ PlateNumber: '…' }] }`. */
+  readonly specific?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>
+  /** The issuing tax bureau; its code has 11 digits. */
+  readonly bureau?: { readonly code?: string; readonly name: string }
 }
 
 export interface EParty {
@@ -53,4 +54,16 @@ export interface ELine {
   /** 免税 and 不征税 are printed in words, the tax as `***` (domain.md 1.6). */
   readonly treatment: 'taxed' | 'exempt' | 'notTaxed'
   readonly taxCode?: string
+}
+
+/** What the authority itself writes into the remark of a red invoice (domain.md 4.2). */
+export function redRemark({ blueNumber, formNumber }: NonNullable<EInvoice['red']>): string {
+  const form = formNumber === undefined ? '' : ` 红字发票信息确认单编号：${formNumber}`
+  return `被红冲蓝字数电票号码：${blueNumber}${form}`
+}
+
+/** The remark as printed: on a red invoice it always names the blue. */
+export function printedRemark({ red, remark }: EInvoice): string | undefined {
+  if (red === undefined || remark?.includes(red.blueNumber)) return remark
+  return [redRemark(red), remark].filter(text => text).join('\n')
 }

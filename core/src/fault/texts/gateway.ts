@@ -55,4 +55,10 @@ export const gateway = {
     zh: '开票通道 {address} 未正常应答：{why}。请检查地址、网络、时钟与通道状态。',
     en: "The gateway at {address} did not answer properly: {why}. Check the address, the network, the clock and the gateway's own state.",
   },
+  DOCUMENT_UNREADABLE: {
+    level: 'error',
+    who: 'operator',
+    zh: '发票文件无法读取：{zh}。请重新下载原文件后重试。',
+    en: 'The invoice file cannot be read: {en}. Download the original file once more.',
+  },
 } as const satisfies Record<string, FaultText>

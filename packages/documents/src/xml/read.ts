@@ -1,45 +1,20 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { fieldFaults } from '@openfapiao/core'
 import type { EInvoice } from '../einvoice.ts'
-import { documentSchema, invoiceOf } from './elements.ts'
+import type { Unreadable } from '../unreadable.ts'
+import { documentSchema } from './elements.ts'
+import { invoiceOf } from './invoice.ts'
+import { treeOf } from './tree.ts'
 
-export type XmlReading =
-  | { readonly is: 'read'; readonly invoice: EInvoice }
-  | { readonly is: 'unreadable' /** Path of the element, and what is wrong with it. */; readonly why: string }
-
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  removeNSPrefix: true,
-  htmlEntities: true,
-  maxNestedTags: 16,
-  isArray: name => name === 'IssuItemInformation' || name === 'SpecificInformation' || name === 'AdditionalInformation',
-})
+export type XmlReading = { readonly is: 'read'; readonly invoice: EInvoice } | Unreadable
 
 /**
  * The authority's XML as data (domain.md 8.1). It is read by element names alone: there is no namespace, and AdditionalInformation stands beside the
- * items in some files and after or within them in others. What is not understood is unreadable, never guessed.
+ * items in some files and after or within them in others. What is not understood is unreadable, never guessed: the faults name each element.
  */
 export function readXml(bytes: Uint8Array): XmlReading {
-  const text = decoded(bytes)
-  if (text === undefined) return unreadable('the bytes are not text in the encoding they declare')
-  if (text.includes('<!DOCTYPE')) return unreadable('a document type is not expected')
-  const valid = XMLValidator.validate(text)
-  if (valid !== true) return unreadable(`not well-formed XML, line ${valid.err.line}: ${valid.err.msg}`)
-  const parsed = documentSchema.safeParse(parser.parse(text))
-  if (parsed.success) return { is: 'read', invoice: invoiceOf(parsed.data) }
-  return unreadable(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; '))
-}
-
-const unreadable = (why: string): XmlReading => ({ is: 'unreadable', why })
-
-/** Text in the declared encoding, UTF-8 without one; a byte order mark is dropped. */
-function decoded(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
-  const encoding = /^[^<]*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch (fault) {
-    if (fault instanceof TypeError || fault instanceof RangeError) return undefined
-    throw fault
-  }
+  const tree = treeOf(bytes)
+  if (tree.is === 'unreadable') return tree
+  const parsed = documentSchema.safeParse(tree.root, { reportInput: true })
+  if (!parsed.success) return { is: 'unreadable', faults: fieldFaults(parsed.error) }
+  return { is: 'read', invoice: invoiceOf(parsed.data) }
 }

@@ -1,5 +1,5 @@
 import { yuan } from '@openfapiao/core'
-import type { EInvoice, ELine, EParty } from '../einvoice.ts'
+import { type EInvoice, type ELine, type EParty, printedRemark } from '../einvoice.ts'
 
 /** What only the writer needs to know of the issuing authority. */
 export interface Issuing {
@@ -17,22 +17,25 @@ export function writeXml(invoice: EInvoice, issuing: Issuing): Uint8Array {
 
 function header({ number, colour, vatType }: EInvoice, { region }: Issuing): string {
   const labels = [
-    label('InIssuType', colour === 'blue' ? 'Y' : 'N', colour === 'blue' ? '蓝字发票' : '红字发票'),
+    label('InIssuType', colour === 'blue' ? 'Y' : 'N', '是否蓝字发票标志'),
     label('EInvoiceType', '01', '电子发票'),
-    label('GeneralOrSpecialVAT', vatType, vatType === '01' ? '增值税专用发票' : '普通发票'),
+    label('GeneralOrSpecialVAT', vatType, vatType && VAT_TYPES[vatType]),
   ]
   const sandbox = element('Label', leaf('LabelType', '发票开具方式标签'), leaf('LabelCode', '00'), leaf('LabelName', '沙箱样票'))
   return element(
     'Header',
     leaf('EIid', number),
     leaf('EInvoiceTag', `SWEI${region}00`),
-    leaf('Version', '0.2'),
+    leaf('Version', '0.32'),
     element('InherentLabel', ...labels),
     element('UndefinedLabel', sandbox),
   )
 }
 
-const label = (name: string, code: string, text: string): string => element(name, leaf('LabelCode', code), leaf('LabelName', text))
+const VAT_TYPES: Readonly<Record<string, string>> = { '01': '增值税专用发票', '02': '普通发票', '03': '通行费', '04': '航空', '05': '铁路' }
+
+const label = (name: string, code: string | undefined, text: string | undefined): string =>
+  element(name, leaf('LabelCode', code), leaf('LabelName', text))
 
 function content(invoice: EInvoice, { requestedAt }: Issuing): string {
   return element(
@@ -49,8 +52,8 @@ function content(invoice: EInvoice, { requestedAt }: Issuing): string {
       leaf('RequestTime', clockTime(requestedAt)),
     ),
     ...invoice.lines.map(item),
-    ...(invoice.red ? [specific(invoice.red)] : []),
-    element('AdditionalInformation', leaf('Remark', invoice.remark)),
+    element('SpecificInformation', ...specific(invoice)),
+    element('AdditionalInformation', leaf('Remark', printedRemark(invoice))),
   )
 }
 
@@ -83,16 +86,21 @@ function item(line: ELine): string {
   )
 }
 
-const specific = ({ blueNumber, formNumber }: NonNullable<EInvoice['red']>): string =>
-  element('SpecificInformation', element('RedEInvoice', leaf('OriginalInvoiceCode', blueNumber), leaf('CreditNoteNumber', formNumber)))
+function specific({ red, specific: parts = {} }: EInvoice): string[] {
+  const reds = red ? [element('RedEInvoice', leaf('OriginalInvoiceCode', red.blueNumber), leaf('CreditNoteNumber', red.formNumber))] : []
+  const others = Object.entries(parts).flatMap(([name, same]) =>
+    same.map(each => element(name, ...Object.entries(each).map(([of, text]) => leaf(of, text)))),
+  )
+  return [...reds, ...others]
+}
 
 function supervision({ number, issuedAt, bureau }: EInvoice): string {
   return element(
     'TaxSupervisionInfo',
     leaf('InvoiceNumber', number),
     leaf('IssueTime', clockTime(issuedAt)),
-    leaf('TaxBureauCode', bureau.code),
-    leaf('TaxBureauName', bureau.name),
+    leaf('TaxBureauCode', bureau?.code),
+    leaf('TaxBureauName', bureau?.name),
   )
 }
 
@@ -103,4 +111,9 @@ const element = (name: string, ...inside: readonly string[]): string => `<${name
 const leaf = (name: string, text: string | undefined): string => `<${name}>${escaped(text ?? '')}</${name}>`
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' }
-const escaped = (text: string): string => text.replace(/[&<>"'\r]/g, character => ENTITIES[character] ?? character)
+
+/** Characters that XML has no way to write become U+FFFD. */
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+
+export const escaped = (text: string): string =>
+  text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"'\r]/g, character => ENTITIES[character] ?? character)
