@@ -33,6 +33,8 @@ export type EventType =
   | 'hint.ignored'
   | 'hint.held'
   | 'privacy.done'
+  /** Written by the store itself: a row changed and no event of the caller was about it. */
+  | 'row.written'
 
 /** 审计事件 as stored: `bytes` is the canonical text, written once; `hash` = digest(prev ‖ bytes). One chain per seller, `seq` from 1. */
 export interface ChainedEvent {

@@ -35,6 +35,16 @@ test('every changed byte of a sealed text is found', () => {
   }
 })
 
+test('another spelling of the same bytes is no sealed text', () => {
+  const sealed = cipher.seal(EMAIL)
+  const last = sealed.at(-1) ?? ''
+  const twin = String.fromCharCode(last.charCodeAt(0) + 1)
+  const bytesOf = (text: string) => Buffer.from(text.split('.')[2] ?? '', 'base64url')
+  expect(bytesOf(sealed.slice(0, -1) + twin).equals(bytesOf(sealed))).toBe(true)
+  for (const spelling of [sealed.slice(0, -1) + twin, `${sealed}=`, `${sealed} `, `${sealed}.`])
+    expect(() => cipher.open(spelling)).toThrow('changed or cut')
+})
+
 test('a cut text, an unknown version and a text moved to another key id are refused', () => {
   const both = cipherOf({ keys: [first, { ...second, secret: first.secret }], indexSecret })
   expect(() => both.open(both.seal(EMAIL).replace('.2025.', '.2026.'))).toThrow('changed or cut')
