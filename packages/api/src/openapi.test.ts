@@ -3,7 +3,7 @@ import { openApi } from './openapi.ts'
 
 const text = JSON.stringify(openApi('1.2.3'))
 const document: {
-  paths: Record<string, { get: { operationId: string; parameters: { name: string; in: string; required: boolean }[] } }>
+  paths: Record<string, Record<'get' | 'post', { operationId: string; parameters: { name: string; in: string; required: boolean }[] }>>
   components: { schemas: Record<string, unknown> }
 } = JSON.parse(text)
 
@@ -16,9 +16,9 @@ describe('the OpenAPI document', () => {
   })
 
   it('names every path parameter of every path', () => {
-    for (const [path, { get }] of Object.entries(document.paths)) {
+    for (const [path, operations] of Object.entries(document.paths)) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(m => m[1])
-      expect(get.parameters.filter(p => p.in === 'path').map(p => p.name)).toEqual(inPath)
+      for (const { parameters } of Object.values(operations)) expect(parameters.filter(p => p.in === 'path').map(p => p.name)).toEqual(inPath)
     }
   })
 
@@ -26,6 +26,12 @@ describe('the OpenAPI document', () => {
     const { parameters } = document.paths['/api/v1/documents']!.get
     expect(parameters.filter(p => p.required)).toEqual([])
     expect(parameters.map(p => p.name)).toEqual(['store', 'state', 'colour', 'number', 'since', 'limit', 'cursor'])
+  })
+
+  it('names the schema of every body that is sent', () => {
+    const { paths }: { paths: Record<string, { post?: { requestBody: { content: unknown } } }> } = JSON.parse(text)
+    const bodies = Object.values(paths).flatMap(p => (p.post ? [JSON.stringify(p.post.requestBody.content)] : []))
+    expect(bodies).toEqual([expect.stringContaining('#/components/schemas/Retry"'), expect.stringContaining('#/components/schemas/Request"')])
   })
 
   it('describes money as text, never as a number', () => {

@@ -12,4 +12,9 @@ export const apiPaths = Object.freeze({
   orders: '/api/v1/orders',
   order: '/api/v1/orders/{platform}/{store}/{id}',
   documents: '/api/v1/documents',
+  document: '/api/v1/documents/{id}',
+  holds: '/api/v1/holds',
+  lanes: '/api/v1/lanes',
+  retry: '/api/v1/retry',
+  requests: '/api/v1/requests',
 })
