@@ -7,6 +7,8 @@ export interface Config extends Omit<ConfigFile, 'stores'> {
   readonly file: string
   readonly folder: string
   readonly stores: readonly ConfiguredStore[]
+  /** Every secret's value, so that no log shows one. */
+  readonly secrets: readonly string[]
 }
 
 export type ConfiguredStore = Omit<ConfigFile['stores'][number], 'taxMap' | 'taxMapFile'> & { readonly taxMap: TaxMap }

@@ -19,12 +19,14 @@ export async function readConfig(file: string, env: Env): Promise<ConfigAnswer> 
 /** The same for a configuration that stands in memory, as if it had been read from `file`. */
 export async function configOf(value: unknown, file: string, env: Env): Promise<ConfigAnswer> {
   const raw = withDefaults(value)
-  const { value: resolved, faults: missing } = resolveReferences(raw, { env, inlineSecrets: environmentOf(raw) === 'sandbox' })
+  const { value: resolved, faults: missing, secrets } = resolveReferences(raw, { env, inlineSecrets: environmentOf(raw) === 'sandbox' })
   const parsed = configSchema.safeParse(resolved, { reportInput: true })
   if (!parsed.success) return faulty([...missing, ...fieldFaults(parsed.error).filter(f => !missing.some(m => m.path === f.path))])
   const stores = await Promise.all(parsed.data.stores.map((store, i) => withTaxMap(store, i, dirname(file))))
   const faults = [...missing, ...stores.flatMap(s => s.faults), ...agreementFaults(parsed.data)]
-  return faults.length > 0 ? faulty(faults) : { is: 'config', config: absolutePaths({ ...parsed.data, stores: stores.map(s => s.store) }, file) }
+  return faults.length > 0
+    ? faulty(faults)
+    : { is: 'config', config: absolutePaths({ ...parsed.data, stores: stores.map(s => s.store), secrets }, file) }
 }
 
 const faulty = (faults: readonly Fault[]): ConfigAnswer => ({ is: 'faulty', faults })

@@ -7,6 +7,8 @@ export type Env = Readonly<Record<string, string | undefined>>
 export interface Resolved {
   readonly value: unknown
   readonly faults: readonly Fault[]
+  /** Every secret's value, so that no log shows one. */
+  readonly secrets: readonly string[]
 }
 
 interface Rules {
@@ -28,31 +30,36 @@ const NAMED_SECRETS: readonly RegExp[] = [
 
 /** Replaces every `{"env": "NAME"}` by what the environment holds under NAME, or what the file at NAME_FILE holds. Collects what is missing or in clear. */
 export function resolveReferences(value: unknown, rules: Rules): Resolved {
-  const faults: Fault[] = []
-  return { value: resolve(value, [], rules, faults), faults }
+  const found: Found = { faults: [], secrets: [] }
+  return { value: resolve(value, [], rules, found), ...found }
 }
 
-function resolve(value: unknown, path: readonly string[], rules: Rules, faults: Fault[]): unknown {
+interface Found {
+  readonly faults: Fault[]
+  readonly secrets: string[]
+}
+
+function resolve(value: unknown, path: readonly string[], rules: Rules, found: Found): unknown {
   const reference = referenceSchema.safeParse(value)
-  if (reference.success) return fromEnvironment(reference.data.env, path, rules, faults)
-  if (Array.isArray(value)) return value.map((item, i) => resolve(item, [...path, String(i)], rules, faults))
+  if (reference.success) return fromEnvironment(reference.data.env, path.join('.'), rules, found)
+  if (Array.isArray(value)) return value.map((item, i) => resolve(item, [...path, String(i)], rules, found))
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolve(item, [...path, name], rules, faults)]))
-  if (typeof value === 'string' && !rules.inlineSecrets && isSecret(path))
-    faults.push(fault('SECRET_INLINE', path.join('.'), { setting: path.join('.') }))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolve(item, [...path, name], rules, found)]))
+  if (typeof value === 'string' && isSecret(path)) noteInline(value, path.join('.'), rules, found)
   return value
 }
 
-function fromEnvironment(name: string, path: readonly string[], { env }: Rules, faults: Fault[]): string | undefined {
-  const setting = path.join('.')
-  const given = env[name]
-  if (given !== undefined && given !== '') return given
+function noteInline(value: string, setting: string, { inlineSecrets }: Rules, { faults, secrets }: Found): void {
+  secrets.push(value)
+  if (!inlineSecrets) faults.push(fault('SECRET_INLINE', setting, { setting }))
+}
+
+function fromEnvironment(name: string, setting: string, { env }: Rules, { faults, secrets }: Found): string | undefined {
   const file = env[`${name}_FILE`]
-  if (file === undefined || file === '') {
-    faults.push(fault('ENV_MISSING', setting, { setting, name }))
-    return undefined
-  }
-  return fromFile(file, setting, faults)
+  const given = env[name] || (file ? fromFile(file, setting, faults) : undefined)
+  if (given !== undefined) secrets.push(given)
+  else if (!file) faults.push(fault('ENV_MISSING', setting, { setting, name }))
+  return given
 }
 
 /** As Docker and systemd hand over secrets; the line end that editors add does not belong to it. */

@@ -1,0 +1,1 @@
+export { openIo } from './open-io.ts'

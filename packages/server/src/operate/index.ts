@@ -1,0 +1,3 @@
+export { type HeldThing, heldThings } from './held.ts'
+export { orderRefOf } from './order-ref.ts'
+export { type Operation, openLane, type Retried, retryDocument, retryHeld, retryOrder } from './retry.ts'

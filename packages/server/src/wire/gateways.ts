@@ -1,0 +1,37 @@
+import { type Fault, fault, fieldFaults, type Gateway } from '@openfapiao/core'
+import type { SellerPart } from '@openfapiao/runtime'
+import type { Config } from '../config/index.ts'
+
+/** 开票通道 by identifier. Only those that the configuration names are loaded. */
+const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
+  bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
+}
+
+export const gatewayNames = (): readonly string[] => Object.keys(GATEWAYS)
+
+export interface Sellers {
+  readonly sellers: readonly SellerPart[]
+  readonly faults: readonly Fault[]
+}
+
+/** Sellers with their gateways, settings parsed by each gateway's own schema. A sandbox installation never reaches a production gateway. */
+export async function sellerParts({ sellers, environment }: Pick<Config, 'sellers' | 'environment'>): Promise<Sellers> {
+  const parts = await Promise.all(sellers.map((seller, i) => sellerPart(seller, `sellers.${i}.gateway`, environment)))
+  return { sellers: parts.flatMap(p => p.part ?? []), faults: parts.flatMap(p => p.faults) }
+}
+
+async function sellerPart(
+  { key, seller, gateway: { identifier, config } }: Config['sellers'][number],
+  path: string,
+  environment: Config['environment'],
+) {
+  const load = Object.hasOwn(GATEWAYS, identifier) ? GATEWAYS[identifier] : undefined
+  const setting = `${path}.identifier`
+  if (!load) return { faults: [fault('SETTING_UNKNOWN', setting, { setting, value: identifier, known: gatewayNames().join(', ') })] }
+  const gateway = await load()
+  const parsed = gateway.configSchema.safeParse(config, { reportInput: true })
+  if (!parsed.success) return { faults: fieldFaults(parsed.error, `${path}.config`) }
+  if (environment === 'sandbox' && !gateway.traits(parsed.data).sandbox)
+    return { faults: [fault('GATEWAY_ENVIRONMENT', `${path}.config`, { setting: `${path}.config` })] }
+  return { part: { key, seller, gateway, gatewayConfig: parsed.data }, faults: [] }
+}

@@ -1,0 +1,17 @@
+import type { Store } from '@openfapiao/core'
+import { cipherOf, sm3 } from '@openfapiao/gm'
+import { type PostgresStore, postgresStore, sqliteStore } from '@openfapiao/store'
+import type { Config } from '../config/index.ts'
+
+/** PostgreSQL tells other processes of new work at once; SQLite has one process and needs no telling. */
+export type OpenStore = Store & Partial<Pick<PostgresStore, 'onWork'>>
+
+/** The configured database with its encryption at rest. Connects when first used. */
+export function openStore({ database, encryption }: Pick<Config, 'database' | 'encryption'>): OpenStore {
+  const options = { digest: sm3, cipher: cipherOf(encryption) }
+  if (database.client === 'pg') {
+    const { url, schema, connections } = database
+    return postgresStore({ connection: url, schema, connections, ...options })
+  }
+  return sqliteStore({ file: database.file, driver: database.client, ...options })
+}

@@ -1,0 +1,52 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { commonEdition } from '@openfapiao/catalogue'
+import type { Fault, Io } from '@openfapiao/core'
+import { sm3 } from '@openfapiao/gm'
+import type { Parts } from '@openfapiao/runtime'
+import { fileBlobs, storeVault } from '@openfapiao/store'
+import type { Config } from '../config/index.ts'
+import { openIo } from '../io/index.ts'
+import { channelParts } from './channels.ts'
+import { connectorParts } from './connectors.ts'
+import { sellerParts } from './gateways.ts'
+import { type OpenStore, openStore } from './store.ts'
+
+/** An opened installation: everything that the engine is made of, and how to close it again. */
+export interface Wired {
+  readonly config: Config
+  readonly parts: Parts
+  readonly store: OpenStore
+  close(): Promise<void>
+}
+
+export type WireAnswer = { readonly is: 'wired'; readonly wired: Wired } | { readonly is: 'faulty'; readonly faults: readonly Fault[] }
+
+export interface WireOptions {
+  /** Where log lines go, one JSON text each. */
+  readonly write: (line: string) => void
+}
+
+/** Configuration → parts. Loads what it names and parses its settings; every fault at once. The database is opened, not migrated: see installation.ts. */
+export async function wire(config: Config, { write }: WireOptions): Promise<WireAnswer> {
+  const [sellers, channels, connectors] = await Promise.all([sellerParts(config), channelParts(config), connectorParts(config)])
+  const faults = [...sellers.faults, ...channels.faults, ...connectors.faults]
+  if (faults.length > 0) return { is: 'faulty', faults }
+  const store = openStore(config)
+  const io = openIo({ write, secrets: config.secrets, record: interaction => store.record(interaction) })
+  const parts: Parts = {
+    ...{ store, io, digest: sm3, edition: commonEdition, portalUrl: config.publicUrl },
+    ...{ sellers: sellers.sellers, channels: channels.channels, connectors: connectors.connectors, stores: config.stores },
+    blobs: fileBlobs(join(config.directory, 'blobs')),
+    vault: storeVault(store, io),
+    worker: { name: workerName(), ...config.worker },
+  }
+  return { is: 'wired', wired: { config, parts, store, close: () => closeAll(store, io) } }
+}
+
+async function closeAll(store: OpenStore, io: Io & { close(): void }): Promise<void> {
+  io.close()
+  await store.close()
+}
+
+const workerName = (): string => `${hostname()}-${process.pid}`
