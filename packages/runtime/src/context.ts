@@ -27,20 +27,20 @@ export const laneName = (sellerKey: string, gateway: string): string => `${selle
 
 /** Opens every connector and lane. Throws on wiring that can never work: a store of an unknown seller, two parts of one name. */
 export function openParts(parts: Parts): Context {
-  const lanes = new Map(parts.sellers.map((part) => [laneName(part.key, part.gateway.identifier), openLane(part, parts)]))
+  const lanes = new Map(parts.sellers.map(part => [laneName(part.key, part.gateway.identifier), openLane(part, parts)]))
   const open = new Map(
     parts.connectors.map(({ connector, config }) => [connector.identifier, { connector, session: connector.open(config, parts.io, parts.vault) }]),
   )
   for (const store of parts.stores) {
-    if (!parts.sellers.some((s) => s.key === store.seller))
+    if (!parts.sellers.some(s => s.key === store.seller))
       throw new Error(`store ${store.platform}/${store.store} names the unknown seller "${store.seller}"`)
   }
   const laneOf = (key: string): OpenLane => {
-    const lane = [...lanes.values()].find((l) => l.part.key === key)
+    const lane = [...lanes.values()].find(l => l.part.key === key)
     if (!lane) throw new Error(`no lane for seller "${key}"`)
     return lane
   }
-  return { ...parts, lanes, open, laneOf, storeOf: (ref) => parts.stores.find((s) => s.platform === ref.platform && s.store === ref.store) }
+  return { ...parts, lanes, open, laneOf, storeOf: ref => parts.stores.find(s => s.platform === ref.platform && s.store === ref.store) }
 }
 
 function openLane(part: SellerPart, { io, vault }: Parts): OpenLane {

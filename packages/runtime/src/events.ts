@@ -23,13 +23,13 @@ export function admittedEvents({ order, seller, version, holds, hadHold, cancel,
     event('order.planned', key, {
       version,
       hold: holds[0]?.code ?? null,
-      holds: holds.map((h) => h.code),
+      holds: holds.map(h => h.code),
       totalFen: order.totalFen,
       refunds: order.refunds.length,
       hadHold: hadHold?.code ?? null,
     }),
-    ...cancel.map((id) => event('document.cancelled', id, { order: key })),
-    ...documents.map((d) => event('document.admitted', d.id, admitted(d, key))),
+    ...cancel.map(id => event('document.cancelled', id, { order: key })),
+    ...documents.map(d => event('document.admitted', d.id, admitted(d, key))),
   ]
 }
 
@@ -49,7 +49,7 @@ function admitted(d: NewDocument, order: string): NewEvent['data'] {
     amountFen,
     taxFen,
     totalFen,
-    covers: d.covers.map((c) => ({ order: orderKey(c.order), lineId: c.lineId, line: c.line, quantity: c.quantity, grossFen: c.grossFen })),
+    covers: d.covers.map(c => ({ order: orderKey(c.order), lineId: c.lineId, line: c.line, quantity: c.quantity, grossFen: c.grossFen })),
   }
 }
 
@@ -80,7 +80,7 @@ export function settledEvents(row: DocumentRow, settlement: Settlement, { at, re
           }),
         ]
       : []),
-    ...(rejected ? [event('document.rejected', { codes: rejected.map((f) => f.code), hold: set.hold?.code })] : []),
+    ...(rejected ? [event('document.rejected', { codes: rejected.map(f => f.code), hold: set.hold?.code })] : []),
     ...(set.hold && !rejected ? [event('document.held', { hold: set.hold.code })] : []),
     ...(blocked ? [event('lane.blocked', { need: blocked.need }, row.lane)] : []),
   ]

@@ -20,7 +20,7 @@ export function createRuntime(parts: Parts): Runtime {
   let wake = (): void => undefined
 
   const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
+    new Promise<void>(resolve => {
       const timer = setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)
@@ -53,23 +53,23 @@ export function createRuntime(parts: Parts): Runtime {
     },
     turn: () => turn(context),
     sweep: () => sweepAll(context),
-    intake: (connector) => intakeOf(connector, context, () => wake()),
+    intake: connector => intakeOf(connector, context, () => wake()),
     http: (connector, request) => http(connector, request, context, () => wake()),
   }
 }
 
 /** One turn of the worker over every kind of work; reads like design section 5. */
 async function turn(context: Context): Promise<number> {
-  const hints = await work('hint', (row) => workHint(row, context), context)
+  const hints = await work('hint', row => workHint(row, context), context)
   const documents = await workDocuments(context)
-  const files = await work('file', (row) => workFile(row, laneNamed(row.lane, context), context), context)
-  const deliveries = await work('delivery', (row) => workDelivery(row, context), context)
+  const files = await work('file', row => workFile(row, laneNamed(row.lane, context), context), context)
+  const deliveries = await work('delivery', row => workDelivery(row, context), context)
   return hints + documents + files + deliveries
 }
 
 async function work<K extends Exclude<WorkKind, 'document'>>(kind: K, one: (row: Rows[K]) => Promise<Change<K>>, context: Context): Promise<number> {
   const rows = await context.store.claim(kind, ask(context))
-  const changes = await Promise.all(rows.map((row) => guarded(kind, row, () => one(row), context)))
+  const changes = await Promise.all(rows.map(row => guarded(kind, row, () => one(row), context)))
   if (changes.length > 0) await context.store.apply(changes, context.io.now())
   return rows.length
 }
@@ -77,7 +77,7 @@ async function work<K extends Exclude<WorkKind, 'document'>>(kind: K, one: (row:
 async function workDocuments(context: Context): Promise<number> {
   const rows = await context.store.claim('document', ask(context))
   const known = rows.length > 0 ? await context.store.lanes() : []
-  const byLane = Map.groupBy(rows, (row) => row.lane)
+  const byLane = Map.groupBy(rows, row => row.lane)
   await Promise.all([...byLane].map(([lane, mine]) => workLaneSafely(mine, lane, known, context)))
   return rows.length
 }
@@ -89,7 +89,7 @@ async function workLaneSafely(rows: readonly DocumentRow[], lane: string, known:
       workLane(
         rows,
         laneNamed(lane, context),
-        known.find((l) => l.lane === lane),
+        known.find(l => l.lane === lane),
         context,
       ),
     context,
@@ -102,7 +102,7 @@ async function guardedLane(rows: readonly DocumentRow[], work: () => Promise<Cha
   try {
     return await work()
   } catch (error) {
-    return Promise.all(rows.map((row) => guarded('document', row, () => Promise.reject(error), context)))
+    return Promise.all(rows.map(row => guarded('document', row, () => Promise.reject(error), context)))
   }
 }
 
@@ -126,6 +126,13 @@ function intakeOf(connector: string, { store, io }: Context, wake: () => void): 
       const accepted = await store.accept(hint, io.now())
       wake()
       return accepted
+    },
+    async request(request, hint) {
+      if (hint.connector !== connector || request.order.platform !== connector)
+        throw new Error(`connector "${connector}" may not ask for orders of "${request.order.platform}"`)
+      const made = await store.request(request, hint, io.now())
+      wake()
+      return made
     },
   }
 }

@@ -26,7 +26,7 @@ export async function workDelivery(row: DeliveryRow, context: Context): Promise<
 }
 
 async function send(row: DeliveryRow, document: DocumentRow, order: OrderRow, context: Context): Promise<SendAnswer> {
-  const channel = context.channels.find((c) => c.identifier === row.channel)
+  const channel = context.channels.find(c => c.identifier === row.channel)
   if (!channel) return { is: 'refused', why: `no channel "${row.channel}" is configured` }
   if (row.to === '') return { is: 'refused', why: 'the address was erased' }
   return channel.send(letterOf(row, document, order, context), await filesOf(document, channel.attaches, context))
@@ -52,8 +52,8 @@ export const linkTo = (portalUrl: string, link: string): string => `${portalUrl}
 
 async function filesOf(document: DocumentRow, formats: readonly string[], { store, blobs }: Context): Promise<LetterFile[]> {
   const files = await store.files([document.id])
-  const wanted = files.filter((f) => f.state === 'stored' && formats.includes(f.format))
-  const read = await Promise.all(wanted.map(async (f) => ({ f, bytes: f.hash === undefined ? undefined : await blobs.get(f.hash) })))
+  const wanted = files.filter(f => f.state === 'stored' && formats.includes(f.format))
+  const read = await Promise.all(wanted.map(async f => ({ f, bytes: f.hash === undefined ? undefined : await blobs.get(f.hash) })))
   return read.flatMap(({ f, bytes }) => (bytes ? [{ name: `${document.number}.${f.format}`, format: f.format, bytes }] : []))
 }
 
@@ -64,9 +64,9 @@ async function publish({ chain, order, link }: OrderRow, context: Context): Prom
 }
 
 function publicationOf(documents: readonly DocumentRow[], link: string): Publication {
-  const issued = documents.filter((d) => d.state === 'issued')
+  const issued = documents.filter(d => d.state === 'issued')
   const left = issued.reduce((sum, d) => sum + d.content.totalFen, 0)
-  const shown = issued.map((d) => ({ colour: d.content.colour, number: d.number ?? '', issuedAt: d.issuedAt ?? '', total: yuan(d.content.totalFen) }))
+  const shown = issued.map(d => ({ colour: d.content.colour, number: d.number ?? '', issuedAt: d.issuedAt ?? '', total: yuan(d.content.totalFen) }))
   return { state: left === 0 ? 'reversed' : 'issued', link, documents: shown }
 }
 

@@ -33,31 +33,31 @@ export async function workLane(
   context: Context,
 ): Promise<Change<'document'>[]> {
   const { sealed, parked } = await seal(
-    rows.filter((r) => r.state === 'queued'),
+    rows.filter(r => r.state === 'queued'),
     lane,
     context,
   )
   const sent = await submit(sealed, lane)
   const asked = await ask(
-    rows.filter((r) => r.state === 'submitted'),
+    rows.filter(r => r.state === 'submitted'),
     lane,
   )
-  const absent = asked.filter((h) => settled(h, lane, context).resend === true)
+  const absent = asked.filter(h => settled(h, lane, context).resend === true)
   const resent = await submit(
-    absent.map((h) => h.row),
+    absent.map(h => h.row),
     lane,
   )
-  const heard = [...sent, ...asked.filter((h) => !absent.includes(h)), ...resent].map((h) => ({
+  const heard = [...sent, ...asked.filter(h => !absent.includes(h)), ...resent].map(h => ({
     ...h,
     settlement: settled(h, lane, context),
     resent: resent.includes(h),
   }))
-  const changes = await Promise.all(heard.map((h) => settledChange(h, h.settlement, { lane, context, resent: h.resent })))
+  const changes = await Promise.all(heard.map(h => settledChange(h, h.settlement, { lane, context, resent: h.resent })))
   return [
     ...parked,
     ...withHealth(
       changes,
-      heard.map((h) => h.settlement),
+      heard.map(h => h.settlement),
       lane,
       known,
       context,
@@ -105,7 +105,7 @@ async function seal(
   }
   const ours = await context.store.intend(intents)
   const sealed = intents.flatMap((intent, i) => {
-    const row = rows.find((r) => r.id === intent.id)
+    const row = rows.find(r => r.id === intent.id)
     return ours[i] && row
       ? [{ ...row, state: 'submitted' as const, serial: intent.serial, body: intent.body, bodyHash: intent.bodyHash, submittedAt: intent.at }]
       : []
@@ -124,7 +124,7 @@ function intentOf(row: DocumentRow, { gateway, part }: OpenLane, context: Contex
 
 async function submit(rows: readonly DocumentRow[], { session, traits }: OpenLane): Promise<Heard[]> {
   const batches = chunks(rows, traits.batchMax)
-  const heard = await Promise.all(batches.map(async (batch) => pair(batch, await session.submit(batch.map(sealedOf)), 'submit')))
+  const heard = await Promise.all(batches.map(async batch => pair(batch, await session.submit(batch.map(sealedOf)), 'submit')))
   return heard.flat()
 }
 

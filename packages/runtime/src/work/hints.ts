@@ -58,7 +58,7 @@ async function workPrivacy(
   read: { readonly duty: 'export' | 'erase' | 'eraseStore'; readonly refs: readonly OrderRef[] },
   context: Context,
 ): Promise<Change<'hint'>> {
-  if (read.duty === 'export') return held(row, context, fault('PRIVACY_EXPORT', '', { orders: read.refs.map((r) => r.id).join(', ') || '-' }))
+  if (read.duty === 'export') return held(row, context, fault('PRIVACY_EXPORT', '', { orders: read.refs.map(r => r.id).join(', ') || '-' }))
   const refs = read.duty === 'erase' ? read.refs : await ordersOf(row, context)
   await context.store.forget(refs, [], context.io.now())
   return {
@@ -72,7 +72,7 @@ async function ordersOf(row: HintRow, context: Context): Promise<OrderRef[]> {
   let cursor: string | undefined
   do {
     const page = await context.store.orders({ store: row.store, limit: 500, cursor })
-    refs.push(...page.rows.map((r) => r.order.ref).filter((r) => r.platform === row.connector))
+    refs.push(...page.rows.map(r => r.order.ref).filter(r => r.platform === row.connector))
     cursor = page.cursor
   } while (cursor !== undefined)
   return refs

@@ -16,7 +16,7 @@ export function laneAfter(
   now: number,
   jitter: number,
 ): LaneRow | undefined {
-  const blocked = settlements.find((s) => s.blocked)?.blocked
+  const blocked = settlements.find(s => s.blocked)?.blocked
   if (blocked) {
     const seconds = RETRY_SECONDS[blocked.need]
     return {
@@ -28,7 +28,7 @@ export function laneAfter(
       failures: 0,
     }
   }
-  const failed = settlements.length > 0 && settlements.every((s) => s.failed)
+  const failed = settlements.length > 0 && settlements.every(s => s.failed)
   if (!failed) return known && (known.need !== undefined || known.failures > 0) ? { lane, failures: 0 } : undefined
   const failures = (known?.failures ?? 0) + 1
   if (failures <= FAILURES_ALLOWED) return { lane, failures }

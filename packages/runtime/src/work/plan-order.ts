@@ -63,7 +63,7 @@ interface Decided {
 function admission(order: Order, row: OrderRow | undefined, part: StorePart, decided: Decided, context: Context): Admission {
   const { proposal, reconciled, chain } = decided
   const lane = context.laneOf(part.seller)
-  const documents = reconciled.create.map((d) => newDocument(d, lane, context))
+  const documents = reconciled.create.map(d => newDocument(d, lane, context))
   const events: NewEvent[] = admittedEvents({
     order,
     seller: part.seller,
@@ -74,7 +74,7 @@ function admission(order: Order, row: OrderRow | undefined, part: StorePart, dec
     hadHold: chain.hold,
     at: context.io.now(),
   })
-  const frozen = chain.documents.some((d) => d.colour === 'red') || documents.some((d) => d.colour === 'red')
+  const frozen = chain.documents.some(d => d.colour === 'red') || documents.some(d => d.colour === 'red')
   return {
     version: chain.version,
     order,
@@ -85,7 +85,7 @@ function admission(order: Order, row: OrderRow | undefined, part: StorePart, dec
     hold: reconciled.holds[0] ?? null,
     cancel: reconciled.cancel,
     documents,
-    hints: documents.flatMap((d) => laterHints(d, order)),
+    hints: documents.flatMap(d => laterHints(d, order)),
     events,
   }
 }

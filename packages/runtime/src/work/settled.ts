@@ -37,7 +37,7 @@ async function followUps(
   const now = context.io.now()
   const ref = row.order
   const replan: NewHint = { source: 'replan', connector: ref.platform, store: ref.store, topic: 'replan', dedupeKey: `issued:${row.id}`, ref }
-  const files = lane.traits.formats.map((format) => ({
+  const files = lane.traits.formats.map(format => ({
     id: newId(context.io),
     documentId: row.id,
     format,
@@ -52,7 +52,7 @@ async function followUps(
 function deliveriesOf(row: DocumentRow, order: OrderRow, context: Context, now: number): NewDelivery[] {
   const contact = { ...order.order.contact, ...order.chain.request?.contact }
   const base = { order: row.order, documentId: row.id, locale: contact.locale ?? 'zh' } as const
-  const mails = context.channels.flatMap((channel) =>
+  const mails = context.channels.flatMap(channel =>
     contact.email
       ? [
           {

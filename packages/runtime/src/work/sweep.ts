@@ -4,9 +4,7 @@ const PAGES = 50
 
 /** Asks every connector for what changed since its cursor and makes hints of it: lost webhooks stop mattering. Answers how many were new. */
 export async function sweepAll(context: Context): Promise<number> {
-  const counts = await Promise.all(
-    [...context.open.values()].flatMap((open) => open.session.stores().map((store) => sweepStore(open, store, context))),
-  )
+  const counts = await Promise.all([...context.open.values()].flatMap(open => open.session.stores().map(store => sweepStore(open, store, context))))
   return counts.reduce((a, b) => a + b, 0)
 }
 
