@@ -73,7 +73,7 @@ export class Platform {
     const left = order.paidFen - order.refunds.reduce((sum, r) => sum + r.amountFen, 0)
     if (left <= 0) return undefined
     const line = this.#dice.pick(order.lines)
-    const returned = order.refunds.flatMap((r) => r.lines).filter((l) => l.lineId === line.id)
+    const returned = order.refunds.flatMap(r => r.lines).filter(l => l.lineId === line.id)
     const units = Number(line.quantity ?? 0) - returned.reduce((n, l) => n + Number(l.quantity ?? 0), 0)
     const quantity = this.#dice.below(units + 1)
     const worth = line.quantity === undefined ? 0 : Math.round(((line.valueFen - line.discountFen) * quantity) / Number(line.quantity))
@@ -102,7 +102,7 @@ export class Platform {
   connector(flaky: () => boolean): Connector {
     const changedSince = async (_store: string, cursor: string | undefined): Promise<Changed> => {
       if (flaky()) throw new Error('the platform did not answer')
-      const refs = [...this.orders.values()].filter((o) => o.updatedAt >= (cursor ?? '')).map((o) => o.ref)
+      const refs = [...this.orders.values()].filter(o => o.updatedAt >= (cursor ?? '')).map(o => o.ref)
       return { refs, cursor: this.#iso(), more: false }
     }
     return {
@@ -121,8 +121,8 @@ export class Platform {
         stores: () => ['s1'],
         check: async () => [],
         http: async () => ({ status: 404 }),
-        read: (hint) => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
-        order: async (ref) => {
+        read: hint => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
+        order: async ref => {
           if (flaky()) return { is: 'later', why: 'the platform did not answer' }
           const order = this.orders.get(ref.id)
           return order ? { is: 'order', order } : { is: 'missing' }

@@ -22,12 +22,12 @@ export function dice(seed: number): Dice {
   return {
     next,
     below,
-    chance: (p) => next() < p,
-    pick: (items) => {
+    chance: p => next() < p,
+    pick: items => {
       const item = items[below(items.length)]
       if (item === undefined) throw new RangeError('nothing to pick from')
       return item
     },
-    bytes: (length) => Uint8Array.from({ length }, () => below(256)),
+    bytes: length => Uint8Array.from({ length }, () => below(256)),
   }
 }
