@@ -1,4 +1,5 @@
 import { audit } from './texts/audit.ts'
+import { catalogue } from './texts/catalogue.ts'
 import { connector } from './texts/connector.ts'
 import { gateway } from './texts/gateway.ts'
 import { installation } from './texts/installation.ts'
@@ -10,4 +11,16 @@ import { settings } from './texts/settings.ts'
 import { tax } from './texts/tax.ts'
 
 /** Every fault there is. A code is never renamed, reused or removed: it stands in audit trails for years. */
-export const texts = { ...party, ...order, ...tax, ...invoice, ...gateway, ...connector, ...push, ...settings, ...installation, ...audit } as const
+export const texts = {
+  ...party,
+  ...order,
+  ...tax,
+  ...invoice,
+  ...gateway,
+  ...catalogue,
+  ...connector,
+  ...push,
+  ...settings,
+  ...installation,
+  ...audit,
+} as const

@@ -9,13 +9,18 @@ export const isTaxCode = (text: string): boolean => /^\d{19}$/.test(text)
  */
 export type PolicyMark = string
 
-/** One row of an edition. `rates`: the statutory rates as decimals, several where the seller must choose. `summary`: 汇总项, unusable. */
+/**
+ * One row of an edition. `rates`: the statutory rates as decimals, several where the seller must choose. `summary`: 汇总项, unusable.
+ * `from`, `until`: supply dates (ISO, inclusive) for which the code may be used, where the list limits them.
+ */
 export interface CodeEntry {
   readonly code: TaxCode
   readonly name: string
   readonly shortName: string
   readonly rates: readonly Decimal[]
   readonly summary?: boolean
+  readonly from?: string
+  readonly until?: string
 }
 
 /** 编码版本: a dated list with its source. `find` answers undefined for a code that the list does not hold. */

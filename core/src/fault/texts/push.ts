@@ -176,12 +176,6 @@ export const push = {
     zh: '退款 {refund} 已登记且内容不同；退款不可更改，另一笔退款请用另一个退款号。',
     en: 'Refund {refund} is here with other content. A refund never changes; another one needs another id.',
   },
-  REFUNDS_OUTGROW: {
-    level: 'error',
-    who: 'developer',
-    zh: '新版订单 {id} 容不下已登记的退款：{why}。',
-    en: 'The new version of order {id} has no room for the refunds that are here: {why}.',
-  },
   REQUESTS_NOT_TAKEN: {
     level: 'error',
     who: 'operator',

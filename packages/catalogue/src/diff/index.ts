@@ -1,0 +1,2 @@
+export { type AffectedRule, affectedRules } from './affected.ts'
+export { type CodeChange, diffEditions } from './diff.ts'
