@@ -9,6 +9,14 @@ export interface Listed {
 
 /** Every command, in the order of the help. What is listed here costs nothing until it is called. */
 export const COMMANDS: readonly Listed[] = [
+  { name: 'serve', zh: '启动服务与工作进程', en: 'run the server and the worker', load: () => import('./commands/serve.ts') },
+  { name: 'worker', zh: '只启动工作进程', en: 'run a worker alone', load: () => import('./commands/worker.ts') },
+  { name: 'migrate', zh: '建立或升级数据库', en: 'make or upgrade the database', load: () => import('./commands/migrate.ts') },
+  { name: 'doctor', zh: '自检：缺什么、怎么补', en: 'what is missing and how to fix it', load: () => import('./commands/doctor.ts') },
+  { name: 'orders', zh: '订单', en: 'orders', load: () => import('./commands/orders.ts') },
+  { name: 'invoices', zh: '发票与红字', en: 'invoices and red letters', load: () => import('./commands/invoices.ts') },
+  { name: 'retry', zh: '重试被挂起的项，重开通道', en: 'try again what is held; open a lane', load: () => import('./commands/retry.ts') },
+  { name: 'audit', zh: '审计链', en: 'the audit chain', load: () => import('./commands/audit.ts') },
   { name: 'preview', zh: '离线试算：一张订单会开成什么', en: 'what would be made of an order, offline', load: () => import('./commands/preview.ts') },
   { name: 'check', zh: '校验已编好的票面内容', en: 'checks content that is composed already', load: () => import('./commands/check.ts') },
 ]

@@ -29,10 +29,14 @@ export async function retryDocument(id: string, operation: Operation): Promise<R
   const { store, now } = operation
   const row = await store.document(id)
   if (!row) return { is: 'missing' }
-  if (row.state !== 'queued' && row.state !== 'submitted') return refusal(row)
+  if (!mayGoOn(row)) return refusal(row)
   const events = [event(row.seller, 'document.released', row.id, operation, { hold: row.hold?.code ?? null })]
   return { is: 'retried', count: await store.rearm('document', [id], events, now()) }
 }
+
+/** On its way, or held only until somebody says so: what is held because it is wrong is mended and its order planned again. */
+const mayGoOn = ({ state, hold }: DocumentRow): boolean =>
+  state === 'queued' || state === 'submitted' || (state === 'waiting' && hold?.code.startsWith('WAITS_') === true)
 
 const REFUSALS = {
   issued: { zh: '发票已开具，无需重试。', en: 'The invoice is issued; there is nothing to try again.' },

@@ -3,14 +3,30 @@ import type { Config } from '../config/index.ts'
 
 type Made = { readonly channel: Channel } | { readonly faults: readonly Fault[] }
 
-/** 交付渠道 by name: settings → channel, or what is wrong with them. Only those that the configuration names are loaded. */
-const CHANNELS: Readonly<Record<string, (config: unknown, path: string) => Promise<Made>>> = {
-  email: async (config, path) => {
-    const { emailChannel, emailConfigSchema } = await import('@openfapiao/delivery/email')
-    const parsed = emailConfigSchema.safeParse(config, { reportInput: true })
-    return parsed.success ? { channel: emailChannel(parsed.data) } : { faults: fieldFaults(parsed.error, path) }
+interface Kind {
+  make(config: unknown, path: string): Promise<Made>
+  /** Where it sends to, for `doctor`: a mail server that should greet. */
+  mailServer?(config: unknown): string | undefined
+}
+
+/** 交付渠道 by name. Only those that the configuration names are loaded. */
+const CHANNELS: Readonly<Record<string, Kind>> = {
+  email: {
+    make: async (config, path) => {
+      const { emailChannel, emailConfigSchema } = await import('@openfapiao/delivery/email')
+      const parsed = emailConfigSchema.safeParse(config, { reportInput: true })
+      return parsed.success ? { channel: emailChannel(parsed.data) } : { faults: fieldFaults(parsed.error, path) }
+    },
+    mailServer: config =>
+      typeof config === 'object' && config !== null && 'url' in config && typeof config.url === 'string' ? config.url : undefined,
   },
 }
+
+/** `smtp://host:port` of every configured channel that sends mail. */
+export const mailServers = ({ channels }: Pick<Config, 'channels'>): string[] =>
+  channels.flatMap(({ channel, config }) => kindNamed(channel)?.mailServer?.(config) ?? [])
+
+const kindNamed = (name: string): Kind | undefined => (Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined)
 
 export async function channelParts({ channels }: Pick<Config, 'channels'>): Promise<{ channels: readonly Channel[]; faults: readonly Fault[] }> {
   const made = await Promise.all(channels.map(({ channel, config }, i) => channelNamed(channel, config, `channels.${i}`)))
@@ -18,9 +34,9 @@ export async function channelParts({ channels }: Pick<Config, 'channels'>): Prom
 }
 
 async function channelNamed(name: string, config: unknown, path: string): Promise<Made> {
-  const make = Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined
+  const kind = kindNamed(name)
   const setting = `${path}.channel`
-  return make
-    ? make(config, `${path}.config`)
+  return kind
+    ? kind.make(config, `${path}.config`)
     : { faults: [fault('SETTING_UNKNOWN', setting, { setting, value: name, known: Object.keys(CHANNELS).join(', ') })] }
 }

@@ -1,3 +1,4 @@
+export { mailServers } from './channels.ts'
 export { connectorOf } from './connectors.ts'
 export { gatewayNames } from './gateways.ts'
 export { installationFaults, prepareDatabase } from './installation.ts'

@@ -2,8 +2,8 @@ import { documentsQuery, ordersQuery } from '@openfapiao/api'
 import type { OrderRef, Page, Store } from '@openfapiao/core'
 import type { Context } from 'koa'
 import type { z } from 'zod'
+import { documentDetailOut, documentOut, orderDetailOut, orderOut } from '../../operate/out.ts'
 import { answerError, answerJson } from '../answers.ts'
-import { documentDetailOut, documentOut, orderDetailOut, orderOut } from './out.ts'
 
 /** `GET /api/v1/orders` */
 export const listOrders =

@@ -1,0 +1,2 @@
+export { readAnchors, writeAnchors } from './anchors.ts'
+export { everyHours } from './daily.ts'

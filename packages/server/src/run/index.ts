@@ -1,0 +1,1 @@
+export { type Running, type RunOptions, run } from './run.ts'
