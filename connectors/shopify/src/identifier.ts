@@ -1,0 +1,2 @@
+/** Stands in references, rows and routes: never changes. */
+export const IDENTIFIER = 'shopify'
