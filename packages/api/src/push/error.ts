@@ -12,12 +12,14 @@ export const pushErrorStatus = Object.freeze({
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
   FAULTY: 422,
-  BROKEN: 500,
   NOT_OFFERED: 501,
 } as const)
 export type PushErrorCode = keyof typeof pushErrorStatus
 
-/** Why a push was not taken. Nothing of it was kept; `faults` lists everything that is wrong, each with its path. `code` never changes. */
+/**
+ * Why a push was not taken. Nothing of it was kept; `faults` lists everything that is wrong, each with its path (absent where the server refused
+ * before the connector saw it: 413, 5xx). `code` never changes.
+ */
 export const pushErrorSchema = z.strictObject({
   error: z.strictObject({
     code: z.enum([
@@ -30,12 +32,11 @@ export const pushErrorSchema = z.strictObject({
       'TOO_LARGE',
       'UNSUPPORTED_TYPE',
       'FAULTY',
-      'BROKEN',
       'NOT_OFFERED',
     ] satisfies PushErrorCode[]),
     zh: z.string(),
     en: z.string(),
-    faults: z.array(holdSchema),
+    faults: z.array(holdSchema).optional(),
     requestId: z.string().describe("as it stands in the server's log"),
   }),
 })
