@@ -24,6 +24,8 @@ export interface LetterFile {
 /** A way to reach the buyer. Sending the same letter id twice must be harmless where the channel allows it. */
 export interface Channel {
   readonly identifier: string
+  /** Which part of a buyer's contact it writes to. Default: email. */
+  readonly reaches?: 'email' | 'mobile'
   /** Formats to attach; empty: the link is enough. */
   readonly attaches: readonly FileFormat[]
   send(letter: Letter, files: readonly LetterFile[]): Promise<SendAnswer>

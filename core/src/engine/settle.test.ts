@@ -100,6 +100,11 @@ describe('what never travelled', () => {
     expect(settle({ ...first, ...set, lastSubmittedAt: 0 } as DocumentRow, { is: 'absent' }, context)).toMatchObject({ resend: true })
   })
 
+  it('may go again even where nothing is proven about repeats: there is none', () => {
+    const unproven = { ...context, traits: { ...traits, dedupesBySerial: false, resendUntilSeconds: 1 } }
+    expect(settle({ ...sent, lastSubmittedAt: 0 }, { is: 'absent' }, unproven)).toMatchObject({ resend: true })
+  })
+
   it('a block stops the lane, not the row', () => {
     expect(settle(sent, { is: 'blocked', need: 'quota', detail: 'none left' }, context)).toMatchObject({ blocked: { need: 'quota' }, failed: false })
   })
@@ -111,6 +116,13 @@ it('rejected is dead, holds the chain with the reason, and plans nothing by itse
     set: { state: 'rejected', rejectedFaults: faults },
     chainHold: faults[0],
     replan: false,
+  })
+})
+
+it('rejected without a word still says that it was', () => {
+  expect(settle(sent, { is: 'rejected', faults: [] }, context)).toMatchObject({
+    set: { hold: { code: 'REJECTED' } },
+    chainHold: { code: 'REJECTED' },
   })
 })
 

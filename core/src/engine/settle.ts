@@ -41,13 +41,7 @@ export function settle(row: DocumentRow, outcome: Outcome, context: SettleContex
     case 'issued':
       return issued(row, outcome)
     case 'rejected':
-      return {
-        set: { state: 'rejected', rejectedFaults: outcome.faults, hold: outcome.faults[0] ?? null },
-        rejected: outcome.faults,
-        chainHold: outcome.faults[0],
-        replan: false,
-        failed: false,
-      }
+      return rejected(outcome.faults)
     case 'pending':
       return again(row, context, outcome.askAfterSeconds ?? context.traits.askAfterSeconds, false)
     case 'unknown':
@@ -64,6 +58,13 @@ export function settle(row: DocumentRow, outcome: Outcome, context: SettleContex
 /** Nothing left the house this time, so the grace counts from the send before (0: never), and asking may resend at once. */
 function notSent(row: DocumentRow, settlement: Settlement, { of }: SettleContext): Settlement {
   return of === 'find' ? settlement : { ...settlement, set: { ...settlement.set, lastSubmittedAt: row.lastSubmittedAt ?? 0 } }
+}
+
+/** Dead, whatever the gateway could say of why: the chain never stands without a reason. */
+function rejected(given: readonly Fault[]): Settlement {
+  const [why = fault('REJECTED', '', { code: '-', message: '-' }), ...others] = given
+  const faults = [why, ...others]
+  return { set: { state: 'rejected', rejectedFaults: faults, hold: why }, rejected: faults, chainHold: why, replan: false, failed: false }
 }
 
 function issued(row: DocumentRow, outcome: Extract<Outcome, { is: 'issued' }>): Settlement {
@@ -91,6 +92,9 @@ function again(row: DocumentRow, { traits, now }: SettleContext, seconds: number
   return { set: { hold: fault('ENDLESS', '', { serial: row.serial ?? '', attempts: row.attempts }) }, replan: false, failed }
 }
 
+/** Every send so far failed before a byte was out, so there is nothing that a second one could double. */
+const neverLeft = (row: DocumentRow): boolean => row.lastSubmittedAt === 0
+
 /** "Not found" means "not yet" within the grace; after it the same body goes again where the gateway is proven to deduplicate, else a person decides. */
 function absent(row: DocumentRow, context: SettleContext): Settlement {
   const { traits, now, jitter } = context
@@ -98,7 +102,8 @@ function absent(row: DocumentRow, context: SettleContext): Settlement {
   if (sinceLast < traits.absentGraceSeconds)
     return again(row, context, Math.max(traits.askAfterSeconds, traits.absentGraceSeconds - sinceLast), false)
   const sinceFirst = (now - (row.submittedAt ?? now)) / 1000
-  const mayResend = traits.dedupesBySerial && (traits.resendUntilSeconds === undefined || sinceFirst < traits.resendUntilSeconds)
+  const inTime = traits.resendUntilSeconds === undefined || sinceFirst < traits.resendUntilSeconds
+  const mayResend = neverLeft(row) || (traits.dedupesBySerial && inTime)
   if (!mayResend) return { set: { hold: fault('ABSENT', '', { serial: row.serial ?? '' }) }, replan: false, failed: false }
   return { ...again(row, context, jitter, false), resend: true }
 }
