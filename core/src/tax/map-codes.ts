@@ -60,12 +60,23 @@ const CONDITIONS = [
 const RANK = { sku: 0, product: 1, category: 2, collection: 2, vendor: 3, tag: 3, role: 4 } as const
 const DEFAULT_RANK = 5
 
-function ruleFor(line: OrderLine, { taxMap, date }: MapContext): Source | undefined {
-  const fitting = taxMap
+/** Rules that fit a line on the date, strongest first. */
+export function matching(line: OrderLine, { taxMap, date }: Pick<MapContext, 'taxMap' | 'date'>): Fitting[] {
+  return taxMap
     .map((rule, index) => ({ rule, index, given: CONDITIONS.filter(([key]) => rule.match[key] !== undefined) }))
     .filter(({ rule, given }) => (rule.from ?? '') <= date && given.every(([key, holds]) => holds(line, rule.match[key] ?? '')))
     .filter(({ rule }) => rule.match.default !== true || line.role === 'goods')
-  const [best] = fitting.sort((a, b) => rank(a.rule) - rank(b.rule) || newer(a.rule, b.rule) || a.index - b.index)
+    .sort((a, b) => rank(a.rule) - rank(b.rule) || newer(a.rule, b.rule) || a.index - b.index)
+}
+
+interface Fitting {
+  readonly rule: MapRule
+  readonly index: number
+  readonly given: readonly (typeof CONDITIONS)[number][]
+}
+
+function ruleFor(line: OrderLine, context: MapContext): Source | undefined {
+  const [best] = matching(line, context)
   if (!best) return undefined
   const matched = best.given.map(([key]) => `${key}=${best.rule.match[key]}`).join(' ') || 'store default'
   return { ...best.rule, why: `taxMap.${best.index} ${matched}${best.rule.by ? ` (${best.rule.by})` : ''}` }

@@ -16,12 +16,14 @@ function delimiterOf(text: string): string {
   return (semicolons ?? 0) > (commas ?? 0) ? ';' : ','
 }
 
-/** Rows as CSV for Excel: byte order mark, CRLF; long digit strings stand as text where a formula sign would be needed to keep them. */
-export const writeDelimited = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${Papa.unparse(
-    rows.map(row => row.map(harmless)),
-    { newline: '\r\n' },
-  )}\r\n`
+/**
+ * Rows as CSV for Excel: byte order mark, CRLF. Columns in `asText` are written as `="…"`, which a spreadsheet keeps as text: codes of 19 digits would lose
+ * their last four as numbers.
+ */
+export function writeDelimited(rows: readonly (readonly string[])[], asText: readonly number[] = []): string {
+  const cells = rows.map((row, i) => row.map((text, at) => (i > 0 && text !== '' && asText.includes(at) ? `="${text}"` : harmless(text))))
+  return `\ufeff${Papa.unparse(cells, { newline: '\r\n' })}\r\n`
+}
 
-/** A cell that starts like a formula would be run by a spreadsheet: it is quoted with an apostrophe. */
+/** A cell that starts like a formula would be run by a spreadsheet: an apostrophe keeps it text. */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
