@@ -8,6 +8,7 @@ import { order } from './texts/order.ts'
 import { party } from './texts/party.ts'
 import { push } from './texts/push.ts'
 import { settings } from './texts/settings.ts'
+import { special } from './texts/special.ts'
 import { tax } from './texts/tax.ts'
 
 /** Every fault there is. A code is never renamed, reused or removed: it stands in audit trails for years. */
@@ -21,6 +22,7 @@ export const texts = {
   ...connector,
   ...push,
   ...settings,
+  ...special,
   ...installation,
   ...audit,
 } as const

@@ -5,6 +5,7 @@ import { sumFen } from '../money/fen.ts'
 import type { Order, OrderLine } from '../order/order.ts'
 import type { Seller } from '../party/seller.ts'
 import type { Title } from '../party/title.ts'
+import { joinSpecials, type Special } from '../special/special.ts'
 import { type Coded, type Coding, type MapContext, mapCode } from '../tax/map-codes.ts'
 import { composeLine } from './compose-line.ts'
 import type { Content, Line } from './content.ts'
@@ -21,13 +22,14 @@ export interface ComposeContext extends MapContext, PriceLimits {
 export interface Item {
   readonly lines: readonly Line[]
   readonly why: string
+  readonly special?: Special
   /** Order lines this item covers (several where shipping is spread into goods). */
   readonly from: readonly Omit<Cover, 'order' | 'line'>[]
 }
 
 export interface Composed {
   readonly items: readonly Item[]
-  readonly head: Omit<Content, 'lines' | 'amountFen' | 'taxFen' | 'totalFen'>
+  readonly head: Omit<Content, 'lines' | 'amountFen' | 'taxFen' | 'totalFen' | 'special'>
   readonly faults: readonly Fault[]
 }
 
@@ -49,7 +51,8 @@ export function compose(
 function itemOf(drawn: Drawn, coding: Coding, order: Order, context: ComposeContext): { item: Item; faults: Fault[] } {
   const no = order.lines.indexOf(drawn.line) + 1
   const { lines, faults } = composeLine(drawn.portion, coding, no, context)
-  return { item: { lines, why: coding.why, from: drawn.from }, faults }
+  const { special } = drawn.line
+  return { item: { lines, why: coding.why, from: drawn.from, ...(special ? { special } : {}) }, faults }
 }
 
 /** Shipping takes code and rate of the highest-value goods line unless the policy maps it (design section 9; domain.md 2: a side charge follows the goods). */
@@ -92,7 +95,8 @@ export function buyerOf({ kind, name, taxNumber, address, phone, bank, account }
 /** Items under one head, with exact sums. */
 export function contentOf(head: Composed['head'], items: readonly Item[]): Content {
   const lines = items.flatMap(i => i.lines)
-  return { ...head, lines, ...sumsOf(lines) }
+  const special = joinSpecials(items.flatMap(i => i.special ?? []))
+  return { ...head, lines, ...sumsOf(lines), ...(special ? { special } : {}) }
 }
 
 export function sumsOf(lines: readonly Line[]): Pick<Content, 'amountFen' | 'taxFen' | 'totalFen'> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invoiceKind } from '../party/title.ts'
+import { specialSchema } from '../special/special.ts'
 
 const fen = z.number().int().safe()
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
@@ -55,6 +56,8 @@ export const contentSchema = z.strictObject({
   taxFen: fen,
   totalFen: fen,
   remark: z.string().optional(),
+  /** 特定要素 with its data; one per invoice. */
+  special: specialSchema.optional(),
   /** Date of the tax obligation, Asia/Shanghai: decides the rates (domain.md 10). */
   suppliedOn: z.iso.date(),
   /** Red only: the blue it reverses (number, instant, its printed sums without tax and of tax) and why. */

@@ -38,6 +38,7 @@ export const shownSchema = z.strictObject({
   totalInWords: z.string().optional(),
   seller: contentSchema.shape.seller.partial().optional(),
   buyer: contentSchema.shape.buyer.partial().optional(),
+  special: contentSchema.shape.special,
   issuer: z.string().optional(),
   remark: z.string().optional(),
   suppliedOn: z.iso.date().optional(),
@@ -47,7 +48,7 @@ export const shownSchema = z.strictObject({
 export type Shown = z.infer<typeof shownSchema>
 
 export function show(content: Content, why: readonly string[]): Shown {
-  const { colour, kind, seller, buyer, issuer, remark, suppliedOn, red } = content
+  const { colour, kind, seller, buyer, issuer, remark, suppliedOn, special, red } = content
   const sums = {
     amount: yuan(content.amountFen),
     tax: yuan(content.taxFen),
@@ -64,6 +65,7 @@ export function show(content: Content, why: readonly string[]): Shown {
     issuer,
     remark,
     suppliedOn,
+    special,
     reason: red?.reason,
     blueNumber: red?.blueNumber,
   }
@@ -100,6 +102,7 @@ export function contentFrom(shown: Shown, today: string): Content {
     ...sums,
     remark: shown.remark,
     suppliedOn: shown.suppliedOn ?? today,
+    ...(shown.special ? { special: shown.special } : {}),
     ...red,
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { joinSpecials } from '../special/special.ts'
 import type { Item } from './compose.ts'
 import type { Line } from './content.ts'
 import { split } from './split.ts'
@@ -50,5 +51,22 @@ describe('splitting', () => {
       { kind: 'ordinary', items: [exempt] },
     ])
     expect(split([item(1), exempt], 'ordinary', { linesMax: 9 })).toHaveLength(1)
+  })
+
+  it('keeps special business apart, one kind per invoice, and joins transports of one kind', () => {
+    const trip = (plate: string) => ({ code: '04' as const, transports: [{ vehicle: '公路运输', plate, from: '上海', to: '北京', goods: '茶' }] })
+    const parts = split([{ ...item(10), special: trip('沪A1') }, item(20), { ...item(30), special: trip('沪B2') }], 'ordinary', { linesMax: 9 })
+    expect(parts.map(p => p.items.map(i => i.lines[0]?.totalFen))).toEqual([[10, 30], [20]])
+    expect(joinSpecials(parts[0]?.items.flatMap(i => i.special ?? []) ?? [])).toMatchObject({ transports: [{ plate: '沪A1' }, { plate: '沪B2' }] })
+  })
+
+  it('keeps the sum of tax errors of one invoice within 1.27 yuan', () => {
+    const off = item(100, false, { amountFen: 100, rate: '0.13', taxFen: 19, totalFen: 119 })
+    const parts = split(
+      Array.from({ length: 50 }, () => off),
+      'ordinary',
+      { linesMax: 99 },
+    )
+    expect(parts.map(p => p.items.length)).toEqual([21, 21, 8])
   })
 })

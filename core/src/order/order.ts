@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactSchema, invoiceKind, titleSchema } from '../party/title.ts'
+import { specialSchema } from '../special/special.ts'
 
 /** Where an order lives: unique over the whole system. */
 export const orderRefSchema = z.strictObject({
@@ -41,6 +42,7 @@ export const orderLineSchema = z.strictObject({
   taxCode: z.string().optional().describe('the line brings its own code: wins over every mapping rule'),
   rate: decimal.optional(),
   policyMark: z.string().optional(),
+  special: specialSchema.optional().describe('special business of this line (特定要素) with its data'),
 })
 export type OrderLine = z.infer<typeof orderLineSchema>
 

@@ -7,6 +7,8 @@ import type { Edition } from '../tax/tax-code.ts'
 
 /** What a check may know besides the content: the gateway's limits, the code list, how the seller is taxed. */
 export interface RuleContext extends Pick<Traits, 'limits' | 'textLength' | 'linesMax' | 'priceDecimals' | 'priceTextMax' | 'sandbox'> {
+  /** Special business the gateway's wire carries; undefined: no gateway was chosen, so it is not asked. */
+  readonly specialBusiness?: Traits['specialBusiness']
   readonly edition: Edition
   readonly taxpayer: TaxpayerKind
 }

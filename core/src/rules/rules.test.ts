@@ -96,6 +96,10 @@ describe('content that is as it should be', () => {
 })
 
 /** Rule by rule: what breaks it, and the fault it must give at the field a person has to mend. */
+const lease = {
+  ...{ code: '06' as const, province: '浙江省', city: '杭州市', certificate: '无', address: '西湖区某路 1 号', crossCity: false, areaUnit: '平方米' },
+  ...{ from: '2026-01-01', until: '2026-12-31' },
+}
 const BROKEN: readonly (readonly [rule: string, why: string, Content, FaultCode, path: string])[] = [
   ['seller', 'no name', { ...blue, seller: { ...blue.seller, name: ' ' } }, 'SELLER_MISSING', 'seller.name'],
   ['seller', 'no issuing clerk', { ...blue, issuer: '' }, 'SELLER_MISSING', 'issuer'],
@@ -129,6 +133,15 @@ const BROKEN: readonly (readonly [rule: string, why: string, Content, FaultCode,
     'SPECIAL_UNTAXED',
     'lines.0.rate',
   ],
+  ['special-business', 'a province by half its name', { ...blue, special: { ...lease, province: '浙江' } }, 'SPECIAL_PROVINCE', 'special.province'],
+  [
+    'special-business',
+    'a lease that ends before it begins',
+    { ...blue, special: { ...lease, until: '2025-12-31' } },
+    'SPECIAL_PERIOD',
+    'special.until',
+  ],
+  ['special-business', 'a lease with a spec', { ...one({ spec: '大' }), special: lease }, 'SPECIAL_SPEC', 'lines.0.spec'],
   ['quantity-with-price', 'a quantity without a price', one({ unitPrice: undefined }), 'QUANTITY_WITH_PRICE', 'lines.0.quantity'],
   ['quantity-with-price', 'a unit alone', one({ quantity: undefined, unitPrice: undefined }), 'QUANTITY_WITH_PRICE', 'lines.0.quantity'],
   ['decimals', 'a price of 14 decimals', one({ unitPrice: '50.00000000000001' }), 'DECIMALS', 'lines.0.unitPrice'],
@@ -224,6 +237,13 @@ describe('what a rule may know', () => {
     const bytes: RuleContext = { ...production, textLength: 'gbkBytes' }
     expect(check(content, production)).toEqual([])
     expect(check(content, bytes)).toMatchObject([{ code: 'TEXT_LENGTH', path: 'lines.0.name' }])
+  })
+
+  it('special business goes only through a gateway that carries it', () => {
+    const content = { ...blue, special: lease }
+    expect(check(content, production)).toEqual([])
+    expect(check(content, { ...production, specialBusiness: ['06'] })).toEqual([])
+    expect(check(content, { ...production, specialBusiness: ['03'] })).toMatchObject([{ code: 'SPECIAL_NOT_CARRIED', path: 'special.code' }])
   })
 
   it('a partial list only warns of a code it does not hold', () => {

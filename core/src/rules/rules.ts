@@ -13,6 +13,7 @@ import type { Rule } from './rule.ts'
 import { seller } from './seller.ts'
 import { shortName } from './short-name.ts'
 import { signs } from './signs.ts'
+import { specialBusiness } from './special-business.ts'
 import { specialUntaxed } from './special-untaxed.ts'
 import { sums } from './sums.ts'
 import { taxCode } from './tax-code.ts'
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   rate,
   policyMark,
   specialUntaxed,
+  specialBusiness,
   quantityWithPrice,
   decimals,
   priceTimesQuantity,
