@@ -19,8 +19,19 @@ function parse(): Font {
   return made
 }
 
-/** Characters of these texts that the font cannot show, each once. Line ends are no characters. */
-export function missingGlyphs(texts: Iterable<string>): string[] {
-  const characters = new Set([...texts].flatMap(text => [...text]))
-  return [...characters].filter(c => c !== '\n' && c !== '\r' && !font().hasGlyphForCodePoint(c.codePointAt(0) ?? 0))
+/** Characters that are nothing to see: joiners, variation selectors, marks of direction. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+
+/**
+ * A text as this font can show it. A character that it lacks is not left blank, which would make another text, but named: `𠮷` → `〔U+20BB7〕`.
+ * The XML holds the text as it is.
+ */
+export function shownText(text: string): string {
+  return [...text.replaceAll(INVISIBLE, '').replaceAll('\t', ' ')].map(shownCharacter).join('')
+}
+
+function shownCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (character === '\n' || character === '\r' || font().hasGlyphForCodePoint(code)) return character
+  return `〔U+${code.toString(16).toUpperCase().padStart(4, '0')}〕`
 }

@@ -1,39 +1,18 @@
 import PDFDocument from 'pdfkit'
+import { PAGE_WIDTH } from '../face/layout.ts'
+import type { Pen } from '../face/pen.ts'
 import { font } from './font.ts'
-import { COLOURS, PAGE } from './layout.ts'
-import { lineHeight, type Measure, type Setting } from './wrap.ts'
 
-/** The few strokes that the layout is made of. Coordinates in points from the upper left. */
-export interface Pen {
-  readonly document: PDFKit.PDFDocument
-  readonly measure: Measure
-  text(
-    text: string,
-    x: number,
-    y: number,
-    style: { readonly size: number; readonly colour?: string; readonly align?: 'left' | 'center' | 'right'; readonly width?: number },
-  ): void
-  /** A text already broken into lines, in a box of this width; its first line stands on the base line that a text of `beside` would have. */
-  block(
-    setting: Setting,
-    x: number,
-    y: number,
-    width: number,
-    style?: { readonly align?: 'left' | 'center' | 'right'; readonly beside?: number },
-  ): void
-  line(x1: number, y1: number, x2: number, y2: number, width?: number): void
-  box(x: number, y: number, width: number, height: number): void
-}
-
-/** From the top of a line to its base line, in sizes (the font's own measure). */
-const ASCENT = 1.16
+/** From the upper edge of the em square to the base line, in sizes. */
+const ASCENT = 0.88
 
 /** A document of no page yet; the same content makes the same bytes, so its date is the invoice's. */
 export function newDocument(title: string, at: Date): PDFKit.PDFDocument {
   const document = new PDFDocument({
-    size: [PAGE.width, PAGE.height],
     margin: 0,
     autoFirstPage: false,
+    // Without this every document reads the metrics of Helvetica first, which nothing is set in.
+    font: '',
     info: { Title: title, Creator: 'OpenFapiao sandbox', Producer: 'OpenFapiao sandbox', CreationDate: at, ModDate: at },
   })
   // @ts-expect-error pdfkit takes a parsed font too, which spares parsing it for every document; its types do not know
@@ -41,29 +20,39 @@ export function newDocument(title: string, at: Date): PDFKit.PDFDocument {
   return document.font('text')
 }
 
-export function penOf(document: PDFKit.PDFDocument): Pen {
-  const measure: Measure = (text, size) => document.fontSize(size).widthOfString(text)
-  const text: Pen['text'] = (content, x, y, { size, colour = COLOURS.text, align = 'left', width = 0 }) => {
-    const free = width - measure(content, size)
-    const offset = align === 'left' ? 0 : align === 'right' ? free : free / 2
+export function pdfPen(document: PDFKit.PDFDocument): Pen {
+  const text: Pen['text'] = (content, x, y, { size, colour }) => {
+    // An empty text would begin an object that holds nothing.
+    if (content === '') return
     document
       .fontSize(size)
       .fillColor(colour)
-      .text(content, x + offset, y, { lineBreak: false })
+      .text(content, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' })
   }
   return {
-    document,
-    measure,
+    measure: (content, size) => document.fontSize(size).widthOfString(content),
+    page: height => void document.addPage({ size: [PAGE_WIDTH, height], margin: 0 }),
     text,
-    block({ lines, size }, x, y, width, { align = 'left', beside = size } = {}) {
-      const top = y + (beside - size) * ASCENT
-      for (const [i, content] of lines.entries()) text(content, x, top + i * lineHeight(size), { size, align, width })
+    line: (x1, y1, x2, y2, width, colour) => void document.lineWidth(width).strokeColor(colour).moveTo(x1, y1).lineTo(x2, y2).stroke(),
+    box: ({ x, y, width, height }, stroke, colour) => void document.lineWidth(stroke).strokeColor(colour).rect(x, y, width, height).stroke(),
+    ellipse({ x, y, width, height }, stroke, colour) {
+      document
+        .lineWidth(stroke)
+        .strokeColor(colour)
+        .ellipse(x + width / 2, y + height / 2, width / 2, height / 2)
+        .stroke()
     },
-    line(x1, y1, x2, y2, width = 0.6) {
-      document.lineWidth(width).strokeColor(COLOURS.line).moveTo(x1, y1).lineTo(x2, y2).stroke()
+    fill(areas, colour) {
+      for (const { x, y, width, height } of areas) document.rect(x, y, width, height)
+      document.fillColor(colour).fill()
     },
-    box(x, y, width, height) {
-      document.lineWidth(0.8).strokeColor(COLOURS.line).rect(x, y, width, height).stroke()
+    mark(content, { x, y }, { size, colour, degrees, opacity }) {
+      document
+        .save()
+        .rotate(-degrees, { origin: [x, y] })
+        .fillOpacity(opacity)
+      text(content, x - document.fontSize(size).widthOfString(content) / 2, y - size / 2, { size, colour })
+      document.restore().fillOpacity(1)
     },
   }
 }

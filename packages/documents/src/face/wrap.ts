@@ -1,13 +1,13 @@
-/** Width of a text in points at a size. */
-export type Measure = (text: string, size: number) => number
+import type { Align, Measure, Pen } from './pen.ts'
+import { drawAligned } from './pen.ts'
 
 /** Text broken into lines of at most `width`: between Chinese characters, around Latin words and numbers, within a word only when it fits no line. */
 export function wrap(text: string, size: number, width: number, measure: Measure): string[] {
   return text.split(/\r\n|\r|\n/).flatMap(paragraph => wrapParagraph(paragraph, size, width, measure))
 }
 
-/** A word, or one character together with the closing punctuation after it, which must not begin a line. */
-const UNITS = /(?:[\p{Script=Latin}\p{N}.,'’\-_/+#%:@*]+|.)[，。、；：！？）》】”’]*/gu
+/** A word or its part up to a dash or slash, or one character; closing punctuation must not begin a line, opening punctuation must not end one. */
+const UNITS = /[（《“‘【]*(?:[\p{Script=Latin}\p{N}.,'’_+#%:@]+[-/]*|\P{M}\p{M}*)[，。、；：！？）》】”’%/]*/gu
 
 function wrapParagraph(text: string, size: number, width: number, measure: Measure): string[] {
   const fits = (line: string) => measure(line, size) <= width
@@ -34,15 +34,35 @@ export interface Setting {
 }
 
 /** Distance of base lines, in sizes. */
-const LEADING = 1.3
+const LEADING = 1.42
 export const lineHeight = (size: number): number => size * LEADING
 
 export function setInto(text: string, width: number, maxHeight: number, sizes: readonly number[], measure: Measure): Setting {
-  const settings = sizes.map(size => {
+  const settings = sizes.map(size => () => {
     const lines = wrap(text, size, width, measure)
     return { lines, size, height: lines.length * lineHeight(size) }
   })
+  for (const set of settings) {
+    const setting = set()
+    if (setting.height <= maxHeight) return setting
+  }
   const smallest = settings.at(-1)
   if (!smallest) throw new RangeError('a text needs at least one size')
-  return settings.find(s => s.height <= maxHeight) ?? smallest
+  return smallest()
+}
+
+/** How far the upper edge of the em square lies above the base line, in sizes. */
+const ASCENT = 0.88
+
+/** The first line stands on the base line that a text of the size `beside` would have. */
+export function drawSetting(
+  pen: Pen,
+  { lines, size }: Setting,
+  x: number,
+  y: number,
+  width: number,
+  { align = 'left', beside = size, colour }: { readonly align?: Align; readonly beside?: number; readonly colour: string },
+): void {
+  const top = y + (beside - size) * ASCENT
+  for (const [i, line] of lines.entries()) drawAligned(pen, line, x, top + i * lineHeight(size), width, align, { size, colour })
 }

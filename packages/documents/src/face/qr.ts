@@ -2,8 +2,8 @@ import { yuan } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
 import { create } from 'qrcode'
 import type { EInvoice } from '../einvoice.ts'
-import { QR } from './layout.ts'
-import type { Pen } from './pen.ts'
+import { COLOURS, QR } from './layout.ts'
+import type { Area, Pen } from './pen.ts'
 
 /**
  * `01,<type>,<code>,<number>,<total>,<yyyyMMdd>,<check code>,<4 hex>`; 数电 has neither code nor check code (domain.md 8.3). How the last part is made is not
@@ -15,16 +15,15 @@ export function qrText({ vatType, number, totalFen, issuedAt }: EInvoice): strin
 }
 
 /** Black modules as rectangles, a run of a row in one. */
-export function drawQr({ document }: Pen, text: string): void {
+export function drawQr(pen: Pen, text: string): void {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const side = QR.size / modules.size
-  document.fillColor('#000000')
-  for (let row = 0; row < modules.size; row++) {
-    for (const [from, to] of runs(modules.size, column => modules.get(row, column) === 1)) {
-      document.rect(QR.x + from * side, QR.y + row * side, (to - from) * side, side)
-    }
-  }
-  document.fill()
+  const side = QR.side / modules.size
+  const areas = Array.from({ length: modules.size }, (_, row) =>
+    runs(modules.size, column => modules.get(row, column) === 1).map(
+      ([from, to]): Area => ({ x: QR.x + from * side, y: QR.y + row * side, width: (to - from) * side, height: side }),
+    ),
+  )
+  pen.fill(areas.flat(), COLOURS.text)
 }
 
 function runs(size: number, isBlack: (column: number) => boolean): [number, number][] {
