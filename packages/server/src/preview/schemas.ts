@@ -23,13 +23,14 @@ export function schemasOf({ identifier, preview }: Connector): PreviewSchemas {
 /** As a file is written: defaults may be left out; what JSON Schema cannot say (a rule over two fields) is left to the command itself. */
 export const jsonSchema = (schema: z.ZodType): unknown => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 
-/** A made-up seller that sells one kind of thing: every goods line is tea until its owner maps it, and says so by `by`. */
+/** A made-up seller with codes for everything that the connectors' examples sell. */
 const EXAMPLE_SETTINGS = {
   seller: { taxNumber: '91000000000000000K', name: '示例商店有限公司', kind: 'general', issuer: '王会计' },
   policy: { withoutTitle: 'person', pricesContainTax: true },
   taxMap: [
     { match: { sku: 'TEA-250' }, taxCode: '1030308010000000000', rate: '0.13', unit: '盒' },
-    { match: { default: true }, taxCode: '1030308010000000000', rate: '0.13', by: 'example' },
+    { match: { sku: 'RICE-5' }, taxCode: '1030102010100000000', rate: '0.09' },
+    { match: { sku: 'RICE-5KG' }, taxCode: '1030102010100000000', rate: '0.09' },
   ],
   connector: {},
 }
