@@ -19,13 +19,14 @@ interface Rules {
 
 const referenceSchema = z.strictObject({ env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) })
 
-/** Names of fields that hold a secret, wherever they stand. `key` is one too, except where it only names a thing. */
+/** Fields that hold a secret, by their own name wherever they stand; `key` alone may as well name a thing, so it counts only where it surely is one. */
 const SECRET = /(?:^|[a-z_-])(?:secret|password|passphrase|token|privatekey|sm4key|apikey|appkey)s?$/i
-const NAMED_SECRETS: readonly RegExp[] = [
+const SECRET_PATHS: readonly RegExp[] = [
   /^installation$/,
   /^database\.url$/,
   /^operators\.\d+\.key$/,
-  /^(?:sellers\.\d+\.gateway|connectors\.\d+|channels\.\d+)\.config\.(?:.+\.)?keys?$/,
+  /\.config\.(?:.+\.)?keys\.\d+(?:\.key)?$/,
+  /\.config\.(?:.+\.)?\w*(?:certificate|tls)\.key$/i,
 ]
 
 /** Replaces every `{"env": "NAME"}` by what the environment holds under NAME, or what the file at NAME_FILE holds. Collects what is missing or in clear. */
@@ -75,5 +76,5 @@ function fromFile(file: string, setting: string, faults: Fault[]): string | unde
 /** A field by its own name, or a member of a list of such (`secrets: [...]`). */
 function isSecret(path: readonly string[]): boolean {
   const names = path.filter(part => !/^\d+$/.test(part))
-  return SECRET.test(names.at(-1) ?? '') || NAMED_SECRETS.some(pattern => pattern.test(path.join('.')))
+  return SECRET.test(names.at(-1) ?? '') || SECRET_PATHS.some(pattern => pattern.test(path.join('.')))
 }
