@@ -49,6 +49,8 @@ export type RestConfig = z.output<typeof restConfigSchema>
 export const storesOf = ({ keys }: RestConfig): string[] => [...new Set(keys.map(k => k.store))]
 
 function isPrivate(url: string): boolean {
+  // What is no address at all has been said so already.
+  if (!URL.canParse(url)) return true
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
