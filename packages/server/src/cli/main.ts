@@ -19,6 +19,7 @@
  *
  * `--json` and `--config FILE` are there for every command (`cli.json()`, `cli.configFile()`); stdout is for the result alone. Exit codes: exit-codes.ts.
  */
+import { Console } from 'node:console'
 import { Command, CommanderError } from 'commander'
 import { type Cli, type CommandSpec, Stop } from './command.ts'
 import { EXIT } from './exit-codes.ts'
@@ -83,4 +84,8 @@ function calledName(words: readonly string[]): string | undefined {
   return names[0] === 'help' ? names[1] : names[0]
 }
 
-if (import.meta.main) await main(process.argv.slice(2))
+if (import.meta.main) {
+  // Libraries and connectors may say what they like, but not on stdout: that holds the result alone.
+  globalThis.console = new Console({ stdout: process.stderr, stderr: process.stderr })
+  await main(process.argv.slice(2))
+}

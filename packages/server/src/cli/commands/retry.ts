@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { userInfo } from 'node:os'
 import type { Operation, Retried } from '../../operate/index.ts'
+import { orderRefOf } from '../../operate/order-ref.ts'
 import { type Cli, type CommandSpec, Stop } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { withStore } from '../installation.ts'
@@ -42,12 +43,15 @@ async function retry(asked: Asked, cli: Cli): Promise<ExitCode> {
   })
 }
 
-const isWhole = ({ kind, id, lane }: Asked): boolean => (lane === undefined ? isKind(kind) && id !== undefined : kind === undefined)
+function isWhole({ kind, id = '', lane }: Asked): boolean {
+  if (lane !== undefined) return kind === undefined
+  return kind === 'order' ? orderRefOf(id) !== undefined : isKind(kind) && id !== ''
+}
 
 const isKind = (text: string | undefined): text is Kind => KINDS.some(k => k === text)
 
 async function retried({ kind, id = '', lane }: Asked, operation: Operation): Promise<Retried> {
-  const { openLane, orderRefOf, retryDocument, retryHeld, retryOrder } = await import('../../operate/index.ts')
+  const { openLane, retryDocument, retryHeld, retryOrder } = await import('../../operate/index.ts')
   if (lane !== undefined) return openLane(lane === true ? undefined : lane, operation)
   if (kind === 'document') return retryDocument(id, operation)
   if (kind === 'hint' || kind === 'file' || kind === 'delivery') return retryHeld(kind, id, operation)

@@ -23,7 +23,7 @@ async function serve({ worker }: Options, cli: Cli): Promise<ExitCode> {
   await withWired(cli, async wired => {
     if (!worker && wired.config.database.client !== 'pg') throw alone()
     const { run } = await import('../../run/index.ts')
-    const running = await run(wired, { server: true, worker, version: version() })
+    const running = await run(wired, { server: true, worker, version: version() }).catch(cannotListen)
     const { address = '' } = running
     wired.parts.io.log.info('serving', { address, worker })
     cli.result({ address, publicUrl: wired.config.publicUrl, worker }, () => `服务已启动 serving: ${address} → ${wired.config.publicUrl}`)
@@ -32,6 +32,16 @@ async function serve({ worker }: Options, cli: Cli): Promise<ExitCode> {
     await running.stop()
   })
   return EXIT.ok
+}
+
+function cannotListen(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof Error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes(code))
+    throw new Stop(EXIT.settings, {
+      zh: `无法监听：${error.message}；请修改 listen 设置，或停止占用该端口的程序。`,
+      en: `Cannot listen: ${error.message}. Change the setting listen, or stop what holds the port.`,
+    })
+  throw error
 }
 
 /** Two processes on one SQLite file would only wait for each other (design section 9). */
