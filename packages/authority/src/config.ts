@@ -69,11 +69,11 @@ export const authorityConfigSchema = z.strictObject({
 export type AuthorityConfig = z.output<typeof authorityConfigSchema>
 export type AuthorityConfigInput = z.input<typeof authorityConfigSchema>
 
-/** Settings of a JSON file. A text `file:name` stands for the content of that file, beside the settings. Throws for what cannot be read. */
+/** Settings of a JSON file. A text `file:name` stands for the content of that file, beside the settings, without its last line end. Throws for what cannot be read. */
 export function readConfig(path: string): unknown {
   const folder = dirname(path)
   return JSON.parse(readFileSync(path, 'utf8'), (_, value: unknown) => {
     const named = typeof value === 'string' ? /^file:(.+)$/.exec(value)?.[1] : undefined
-    return named === undefined ? value : readFileSync(resolve(folder, named), 'utf8')
+    return named === undefined ? value : readFileSync(resolve(folder, named), 'utf8').replace(/\r?\n$/, '')
   })
 }

@@ -8,7 +8,7 @@ import type { Issued } from '../ledger/state.ts'
 /** 11 zeros: no tax bureau has this code (domain.md 8.1 gives the length). */
 const BUREAU = { code: '0'.repeat(11), name: '沙箱（非税务机关）' }
 
-/** What the files of an invoice say (domain.md 8.1). A red names its blue and its form in the remark (domain.md 4.2). */
+/** What the files of an invoice say (domain.md 8.1). That a red names its blue and its form in the remark is the writer's part. */
 export function eInvoiceOf({ number, colour, invoice, issuedAt, red }: Issued): EInvoice {
   const { kind, seller, buyer, issuer, lines } = invoice
   return {
@@ -24,7 +24,7 @@ export function eInvoiceOf({ number, colour, invoice, issuedAt, red }: Issued): 
     issuer,
     issuedAt: isoOf(issuedAt),
     lines: lines.map(lineOf),
-    remark: red ? `被红冲蓝字数电票号码：${red.blueNumber} 红字发票信息确认单编号：${red.formNumber}` : invoice.remark,
+    remark: invoice.remark,
     red,
     bureau: BUREAU,
   }

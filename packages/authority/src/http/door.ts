@@ -20,7 +20,7 @@ const isOwnPage = (context: Context): boolean => ['', 'none', 'same-origin'].inc
 
 /** `Bearer token`, or the password of the browser's own question, whatever the name. */
 function tokenOf(context: Context, token: string): boolean {
-  const [scheme = '', given = ''] = context.get('authorization').split(' ')
+  const [, scheme = '', given = ''] = /^(\w+) (.*)$/.exec(context.get('authorization')) ?? []
   const said =
     scheme.toLowerCase() === 'basic'
       ? Buffer.from(given, 'base64')

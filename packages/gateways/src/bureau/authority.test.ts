@@ -1,5 +1,6 @@
 import { type Authority, type AuthorityConfigInput, startAuthority } from '@openfapiao/authority'
 import { exportSm2PrivateKey, exportSm2PublicKey, newSm2Key } from '@openfapiao/gm'
+import { expect, test } from 'vitest'
 import { type FrontFault, gatewayBattery, type Rig } from '../../test/battery.ts'
 import { newAuthority } from '../../test/certificates.ts'
 import { SECRET, SM4_KEY } from '../../test/desk.ts'
@@ -90,4 +91,17 @@ gatewayBattery({
       },
     })
   },
+})
+
+test('the sandbox authority answers nobody without a client certificate that it knows', async () => {
+  const [issuer, strangers] = [newAuthority('the sandbox'), newAuthority('strangers')]
+  const authority = await startAuthority({ port: 0, tls: { ...issuer.issue('front'), clientCa: issuer.cert } })
+  const check = async (clientCertificate: object): Promise<readonly string[]> => {
+    const client = { environment: 'sandbox', baseUrl: { sandbox: authority.url }, appId: 'demo', signing: HMAC, encryption: { mode: 'none' } }
+    const session = bureau.open(bureauConfigSchema.parse({ ...client, clientCertificate }), SELLER, testIo(), testVault())
+    return (await session.check()).map(fault => fault.code)
+  }
+  expect(await check({ ...issuer.issue('merchant'), ca: issuer.cert })).toEqual([])
+  expect(await check({ ...strangers.issue('merchant'), ca: issuer.cert })).not.toEqual([])
+  await authority.close()
 })

@@ -17,7 +17,6 @@ export const files = operation({
     if (wjgs !== 'pdf' && wjgs !== 'xml') return nothingFound('该格式的版式文件不存在')
     if (strike('lateFiles') || ledger.now() < issued.filesAt[wjgs]) return stillWorking('版式文件生成中')
     const bytes = await file(issued, wjgs)
-    if (!bytes) return nothingFound('该发票无法生成此格式')
     return ok({ wjnr: Buffer.from(bytes).toString('base64'), wjhash: sm3(bytes) })
   },
 })

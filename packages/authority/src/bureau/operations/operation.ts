@@ -18,8 +18,7 @@ export interface CodeList {
 export interface Counter {
   readonly ledger: Ledger
   readonly codes: CodeList
-  /** undefined: this invoice cannot be drawn in this format. */
-  file(issued: Issued, format: FileFormat): Promise<Uint8Array | undefined>
+  file(issued: Issued, format: FileFormat): Promise<Uint8Array>
   /** Does an ordered fault strike this call? */
   strike(kind: FaultKind): FaultOrder | undefined
 }
