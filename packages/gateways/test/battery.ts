@@ -3,12 +3,14 @@ import { type Content, type FileAnswer, type Gateway, type Outcome, type Sealed,
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { blueContent, fullRed, type IssuedBlue, partRed } from './documents.ts'
 import type { TestIo } from './io.ts'
+import { until } from './until.ts'
 
 /** Ways in which any front can be made to fail. Each lasts for one call of the named kind, or until `clear`. */
 export type FrontFault =
   | 'lostRequest'
   | 'lostAnswer'
   | 'slowVisibility'
+  | 'duplicateAnswer'
   | 'unlistedCode'
   | 'busy'
   | 'badSignature'
@@ -166,6 +168,15 @@ export function gatewayBattery({ name, open }: { readonly name: string; readonly
         await found(one)
       })
 
+      test('a first try that is answered as a repeat is found by asking, and stays one invoice', async () => {
+        const one = seal(blueContent())
+        await rig.fault('duplicateAnswer')
+        expect(await submit(one)).toMatchObject({ is: 'unknown' })
+        const { number } = await found(one)
+        await submit(one)
+        expect((await found(one)).number).toBe(number)
+      })
+
       test('a lost request is absent, and the same body goes again', async () => {
         const one = seal(blueContent())
         await rig.fault('lostRequest')
@@ -281,16 +292,5 @@ function wrongTax(): Content {
     lines: [{ ...first!, taxFen: first!.taxFen + 100, totalFen: first!.totalFen + 100 }, ...rest],
     taxFen: taxFen + 100,
     totalFen: totalFen + 100,
-  }
-}
-
-/** Asks again and again, as the engine does, but faster. Fails with the last answer. */
-async function until<Answer, Wanted>(ask: () => Promise<Answer>, wanted: (answer: Answer) => Wanted | undefined): Promise<Wanted> {
-  for (let tries = 0; ; tries++) {
-    const answer = await ask()
-    const got = wanted(answer)
-    if (got !== undefined) return got
-    if (tries === 200) throw new Error(`not what was waited for: ${JSON.stringify(answer)}`)
-    await new Promise(resolve => setTimeout(resolve, 50))
   }
 }

@@ -14,6 +14,7 @@ const FAULTS: Readonly<Record<FrontFault, Parameters<Authority['faults']['add']>
   lostRequest: { kind: 'lostRequest' },
   lostAnswer: { kind: 'lostAnswer' },
   slowVisibility: { kind: 'slowVisibility', seconds: 0.5 },
+  duplicateAnswer: { kind: 'duplicateAnswer' },
   unlistedCode: { kind: 'unlistedCode' },
   busy: { kind: 'busy' },
   badSignature: { kind: 'badSignature' },

@@ -70,7 +70,6 @@ export const bureauConfigSchema = z
   })
 
 export type BureauConfig = z.output<typeof bureauConfigSchema>
-export type SignType = BureauConfig['signing']['type']
 export type EncryptMode = BureauConfig['encryption']['mode']
 export type WireFormat = BureauConfig['format']
 export type Carrier = BureauConfig['carrier']
