@@ -12,11 +12,13 @@ interface AdmittedFacts {
   readonly hadHold?: Hold
   readonly cancel: readonly string[]
   readonly documents: readonly NewDocument[]
+  /** Key of the buyer's request that it was planned with. */
+  readonly request?: string
   readonly at: number
 }
 
 /** One planning: what was decided for the order, then each document cancelled and admitted. */
-export function admittedEvents({ order, seller, version, holds, hadHold, cancel, documents, at }: AdmittedFacts): NewEvent[] {
+export function admittedEvents({ order, seller, version, holds, hadHold, cancel, documents, request, at }: AdmittedFacts): NewEvent[] {
   const event = (type: EventType, subject: string, data: NewEvent['data']): NewEvent => ({ seller, type, subject, at, actor: ENGINE, data })
   const key = orderKey(order.ref)
   return [
@@ -27,6 +29,7 @@ export function admittedEvents({ order, seller, version, holds, hadHold, cancel,
       totalFen: order.totalFen,
       refunds: order.refunds.length,
       hadHold: hadHold?.code ?? null,
+      request: request ?? null,
     }),
     ...cancel.map(id => event('document.cancelled', id, { order: key })),
     ...documents.map(d => event('document.admitted', d.id, admitted(d, key))),
@@ -57,33 +60,19 @@ export function submittedEvents(row: DocumentRow, { serial, bodyHash, at }: { se
   return [{ seller: row.seller, type: 'document.submitted', subject: row.id, at, actor: ENGINE, data: { serial, bodyHash, at } }]
 }
 
-export function settledEvents(row: DocumentRow, settlement: Settlement, { at, resent }: { at: number; resent: boolean }): NewEvent[] {
-  const event = (type: EventType, data: NewEvent['data'], subject = row.id): NewEvent => ({
-    seller: row.seller,
-    type,
-    subject,
-    at,
-    actor: ENGINE,
-    data,
-  })
-  const { issued, rejected, set, blocked } = settlement
-  return [
-    ...(resent ? [event('document.resubmitted', { serial: row.serial, bodyHash: row.bodyHash, at })] : []),
-    ...(issued
-      ? [
-          event('document.issued', {
-            number: issued.number,
-            issuedAt: issued.issuedAt,
-            amountFen: issued.amountFen,
-            taxFen: issued.taxFen,
-            totalFen: issued.totalFen,
-          }),
-        ]
-      : []),
-    ...(rejected ? [event('document.rejected', { codes: rejected.map(f => f.code), hold: set.hold?.code })] : []),
-    ...(set.hold && !rejected ? [event('document.held', { hold: set.hold.code })] : []),
-    ...(blocked ? [event('lane.blocked', { need: blocked.need }, row.lane)] : []),
-  ]
+/** Written before the same bytes leave once more. */
+export function resubmittedEvents({ id, seller, serial, bodyHash }: DocumentRow, at: number): NewEvent[] {
+  return [{ seller, type: 'document.resubmitted', subject: id, at, actor: ENGINE, data: { serial, bodyHash, at } }]
+}
+
+export function settledEvents({ id, seller }: DocumentRow, { issued, rejected, set }: Settlement, at: number): NewEvent[] {
+  const event = (type: EventType, data: NewEvent['data']): NewEvent => ({ seller, type, subject: id, at, actor: ENGINE, data })
+  if (issued) {
+    const { number, issuedAt, amountFen, taxFen, totalFen } = issued
+    return [event('document.issued', { number, issuedAt, amountFen, taxFen, totalFen })]
+  }
+  if (rejected) return [event('document.rejected', { codes: rejected.map(f => f.code), hold: set.hold?.code })]
+  return set.hold ? [event('document.held', { hold: set.hold.code })] : []
 }
 
 export function fileEvents(row: FileRow, hash: string, seller: string, at: number): NewEvent[] {

@@ -60,23 +60,36 @@ export interface WorkerOptions {
   readonly name?: string
   /** Rows claimed at once per kind. Default 32. */
   readonly batch?: number
+  /** Turns over the documents that may be under way at once: a gateway that hangs then stops no other. Default 4. */
+  readonly turns?: number
   /** Rest between turns that found nothing, milliseconds. Default 500. */
   readonly restMs?: number
   /** Seconds between sweeps of each store. Default 600. 0: no sweeps. */
   readonly sweepSeconds?: number
+  /** Default 180. Longer than a gateway's slowest call; after a crash the rows in hand wait so long. */
   readonly leaseSeconds?: number
+}
+
+/** Which orders are to be looked at again. */
+export interface ReplanFilter {
+  readonly platform?: string
+  readonly store?: string
 }
 
 /** The embeddable engine: no HTTP server, no environment. */
 export interface Runtime {
-  /** Opens nothing that `parts` has not; starts the worker loop and the sweeps. */
+  /** Opens nothing that `parts` has not; starts the worker's loops and the sweeps. Orders that wait are planned anew where their store's settings changed. */
   start(): void
   /** Finishes the rows in hand, then rests. Resolves when nothing is running. */
   stop(): Promise<void>
+  /** Work may have come (`PostgresStore.onWork`): looks now instead of at the end of its rest. */
+  wake(): void
   /** One turn of the worker over all kinds; answers how many rows were worked. For tests, `demo` and hosts with their own loop. */
   turn(): Promise<number>
   /** Asks every connector for what changed since its cursor; answers how many hints that made. */
   sweep(): Promise<number>
+  /** Looks again at every order that is held or waits, after settings or maps were mended; answers how many. */
+  replan(filter?: ReplanFilter): Promise<number>
   /** Durable intake for one connector's `http`. */
   intake(connector: string): Intake
   /** Gives an HTTP request to a connector. undefined: no such connector. */

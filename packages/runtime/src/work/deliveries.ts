@@ -2,6 +2,7 @@ import {
   type Change,
   type DeliveryRow,
   type DocumentRow,
+  type Fault,
   fault,
   type Letter,
   type LetterFile,
@@ -15,6 +16,9 @@ import {
 import type { Context } from '../context.ts'
 import { deliveryEvents } from '../events.ts'
 import { jitter } from '../random.ts'
+
+/** A day of trying every quarter of an hour; then a person is called. */
+const TRIES = 100
 
 /** One thing to tell one place. Delivery never changes an invoice. */
 export async function workDelivery(row: DeliveryRow, context: Context): Promise<Change<'delivery'>> {
@@ -81,12 +85,15 @@ function answered(row: DeliveryRow, answer: SendAnswer, document: DocumentRow, c
         events: deliveryEvents(row, document.seller, 'delivery.sent', now),
       }
     case 'later':
+      if (row.attempts >= TRIES) return { ...base, set: { state: 'held', hold: refusal(row, answer.why) }, events: [] }
       return { ...base, set: { dueAt: now + (answer.afterSeconds ?? ladderSeconds(row.attempts, jitter(context.io))) * 1000 }, events: [] }
     case 'refused':
       return {
         ...base,
-        set: { state: 'refused', hold: fault('DELIVERY_REFUSED', '', { channel: row.channel, why: answer.why }) },
+        set: { state: 'refused', hold: refusal(row, answer.why) },
         events: deliveryEvents(row, document.seller, 'delivery.refused', now),
       }
   }
 }
+
+const refusal = ({ channel }: DeliveryRow, why: string): Fault => fault('DELIVERY_REFUSED', '', { channel, why })

@@ -2,7 +2,11 @@ import { type Change, type Fault, fault, type HintRow, ladderSeconds, type Order
 import type { Context, OpenConnector } from '../context.ts'
 import { hintEvents } from '../events.ts'
 import { jitter } from '../random.ts'
-import { planOrder } from './plan-order.ts'
+import { planOrder, sellerOf } from './plan-order.ts'
+import { workPrivacy } from './privacy.ts'
+
+/** A platform that does not answer for two days is told to a person; the hint stays and can be retried. */
+const TRIES = 200
 
 /** One hint: look at the orders it names. What fails is tried again or held; a hint is never lost. */
 export async function workHint(row: HintRow, context: Context): Promise<Change<'hint'>> {
@@ -14,86 +18,71 @@ export async function workHint(row: HintRow, context: Context): Promise<Change<'
     case 'orders':
       return workOrders(row, read.refs, open, context)
     case 'ignored':
-      return finished(row, context, 'ignored', read.why)
+      return finished(row, 'ignored', read.why, hintEvents(row, 'hint.ignored', context, { topic: row.topic, note: read.why }))
     case 'unreadable':
       return held(row, context, read.fault)
     case 'removed':
-      return finished(row, context, 'done', 'store removed')
+      return finished(row, 'done', 'store removed')
     case 'privacy':
       return workPrivacy(row, read, context)
   }
 }
 
+/** What became of one order of a hint. */
+type Looked =
+  | { readonly is: 'planned'; readonly note: string }
+  | { readonly is: 'later'; readonly why: string; readonly afterSeconds?: number }
+  | { readonly is: 'held'; readonly hold: Fault }
+
+/** Every order is looked at, whatever becomes of the others; then the hint waits for the slowest, or for a person. */
 async function workOrders(row: HintRow, refs: readonly OrderRef[], open: OpenConnector, context: Context): Promise<Change<'hint'>> {
-  const notes: string[] = []
-  for (const ref of refs) {
-    const result = await workOrder(row, ref, open, context)
-    if (typeof result !== 'string') return result
-    notes.push(result)
-  }
-  return finished(row, context, 'done', notes.join(', '))
+  const looked: Looked[] = []
+  for (const ref of refs) looked.push(await look(row, ref, open, context))
+  const waits = looked.find(l => l.is === 'later')
+  if (waits) return later(row, context, waits)
+  const stops = looked.find(l => l.is === 'held')
+  if (stops) return withRef(held(row, context, stops.hold), refs)
+  return withRef(finished(row, 'done', looked.map(l => (l.is === 'planned' ? l.note : '')).join(', ')), refs)
 }
 
-async function workOrder(row: HintRow, ref: OrderRef, open: OpenConnector, context: Context): Promise<Change<'hint'> | string> {
+/** A hint that named one order is kept with it: its body goes when the order's buyer is forgotten. */
+function withRef(change: Change<'hint'>, [ref, ...others]: readonly OrderRef[]): Change<'hint'> {
+  return ref && others.length === 0 ? { ...change, set: { ...change.set, ref } } : change
+}
+
+async function look(row: HintRow, ref: OrderRef, { session }: OpenConnector, context: Context): Promise<Looked> {
   const part = context.storeOf(ref)
-  if (!part) return held(row, context, fault('SETTING_INVALID', '', { setting: 'stores', why: `no store "${ref.platform}/${ref.store}"` }))
-  const answer = await open.session.order(ref)
+  if (!part) return { is: 'held', hold: fault('SETTING_INVALID', '', { setting: 'stores', why: `no store "${ref.platform}/${ref.store}"` }) }
+  const seller = sellerOf(await context.store.order(ref), part)
+  if (!context.sellers.some(s => s.key === seller))
+    return { is: 'held', hold: fault('SETTING_INVALID', '', { setting: 'sellers', why: `no seller "${seller}"` }) }
+  const answer = await session.order(ref)
   switch (answer.is) {
     case 'later':
-      return later(row, context, answer.afterSeconds, answer.why)
+      return answer
     case 'missing':
-      return held(row, context, fault('ORDER_MISSING', '', { id: ref.id }))
+      return { is: 'held', hold: fault('ORDER_MISSING', '', { id: ref.id }) }
     case 'faulty':
-      return held(row, context, answer.faults[0] ?? fault('ORDER_UNREADABLE', '', { why: '-' }))
+      return { is: 'held', hold: answer.faults[0] ?? fault('ORDER_UNREADABLE', '', { why: '-' }) }
     case 'order': {
-      const planned = await planOrder(answer.order, part, context)
-      return planned === 'contended' ? later(row, context, 1, 'another worker is planning this order') : `${ref.id}: ${planned}`
+      const planned = await planOrder(answer.order, part, { context, asked: row.source === 'request' })
+      if (planned === 'contended') return { is: 'later', why: 'another worker is planning this order', afterSeconds: 1 }
+      return { is: 'planned', note: `${ref.id}: ${planned}` }
     }
   }
 }
 
-/** PIPL duties: erasing blanks contact data at once; an export is for a person, who has 30 days (platforms.md 1.8). */
-async function workPrivacy(
-  row: HintRow,
-  read: { readonly duty: 'export' | 'erase' | 'eraseStore'; readonly refs: readonly OrderRef[] },
-  context: Context,
-): Promise<Change<'hint'>> {
-  if (read.duty === 'export') return held(row, context, fault('PRIVACY_EXPORT', '', { orders: read.refs.map(r => r.id).join(', ') || '-' }))
-  const refs = read.duty === 'erase' ? read.refs : await ordersOf(row, context)
-  await context.store.forget(refs, [], context.io.now())
-  return {
-    ...finished(row, context, 'done', `erased ${refs.length}`),
-    events: hintEvents(row, 'privacy.done', context, { duty: read.duty, orders: refs.length }),
-  }
-}
-
-async function ordersOf(row: HintRow, context: Context): Promise<OrderRef[]> {
-  const refs: OrderRef[] = []
-  let cursor: string | undefined
-  do {
-    const page = await context.store.orders({ store: row.store, limit: 500, cursor })
-    refs.push(...page.rows.map(r => r.order.ref).filter(r => r.platform === row.connector))
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return refs
-}
-
-function finished(row: HintRow, context: Context, state: 'done' | 'ignored', note: string): Change<'hint'> {
-  const events = state === 'ignored' ? hintEvents(row, 'hint.ignored', context, { topic: row.topic, note }) : []
+export function finished(row: HintRow, state: 'done' | 'ignored', note: string, events: Change['events'] = []): Change<'hint'> {
   return { kind: 'hint', id: row.id, fence: row.fence, set: { state, note, hold: null }, events }
 }
 
-function held(row: HintRow, context: Context, hold: Fault): Change<'hint'> {
-  return {
-    kind: 'hint',
-    id: row.id,
-    fence: row.fence,
-    set: { state: 'held', hold },
-    events: hintEvents(row, 'hint.held', context, { code: hold.code }),
-  }
+export function held(row: HintRow, context: Context, hold: Fault): Change<'hint'> {
+  const events = hintEvents(row, 'hint.held', context, { code: hold.code })
+  return { kind: 'hint', id: row.id, fence: row.fence, set: { state: 'held', hold }, events }
 }
 
-function later(row: HintRow, { io }: Context, afterSeconds: number | undefined, why: string): Change<'hint'> {
-  const seconds = afterSeconds ?? ladderSeconds(row.attempts, jitter(io))
-  return { kind: 'hint', id: row.id, fence: row.fence, set: { dueAt: io.now() + seconds * 1000, note: why }, events: [] }
+function later(row: HintRow, context: Context, { why, afterSeconds }: Extract<Looked, { is: 'later' }>): Change<'hint'> {
+  if (row.attempts >= TRIES) return held(row, context, fault('PLATFORM_UNREACHABLE', '', { why }))
+  const seconds = afterSeconds ?? ladderSeconds(row.attempts, jitter(context.io))
+  return { kind: 'hint', id: row.id, fence: row.fence, set: { dueAt: context.io.now() + seconds * 1000, note: why }, events: [] }
 }

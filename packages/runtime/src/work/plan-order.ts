@@ -23,28 +23,54 @@ const TRIES = 5
 
 export type Planned = 'admitted' | 'unchanged' | 'outOfScope' | 'wait' | 'contended'
 
+export interface Planning {
+  readonly context: Context
+  /** A buyer's request is behind it, which may be older than the order's row. */
+  readonly asked: boolean
+}
+
 /** The order as it is now → what should exist → one admission. Doing it again changes nothing. */
-export async function planOrder(order: Order, part: StorePart, context: Context): Promise<Planned> {
+export async function planOrder(order: Order, part: StorePart, { context, asked }: Planning): Promise<Planned> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const row = await context.store.order(order.ref)
-    const planned = await admitOnce(order, row, part, context)
+    const planned = row === undefined && asked ? await firstRow(order, part, context) : await admitOnce(order, row, part, context)
     if (planned !== 'stale') return planned
   }
   return 'contended'
 }
 
+/** A request waits in the store for its order's row: that is made first, without documents, so that the planning sees what was asked. */
+async function firstRow(order: Order, part: StorePart, context: Context): Promise<'stale'> {
+  const bare = {
+    version: 0,
+    order,
+    seller: part.seller,
+    link: newLink(context.io),
+    allocations: [],
+    hold: null,
+    cancel: [],
+    documents: [],
+    events: [],
+  }
+  await context.store.admit(bare, context.io.now())
+  return 'stale'
+}
+
 async function admitOnce(order: Order, row: OrderRow | undefined, part: StorePart, context: Context): Promise<Planned | 'stale'> {
   const chain = row?.chain ?? { ref: order.ref, version: 0, documents: [], allocations: [] }
-  const proposal = proposeFor(order, chain, part, context)
+  const lane = context.laneOf(sellerOf(row, part))
+  const proposal = proposeFor(order, chain, { part, lane }, context)
   if (proposal.is === 'wait') return proposal.why === 'submitted' ? 'wait' : 'outOfScope'
   const reconciled = reconcile(proposal, chain)
   if (row && isUnchanged(row, order, reconciled)) return 'unchanged'
-  return context.store.admit(admission(order, row, part, { proposal, reconciled, chain }, context), context.io.now())
+  return context.store.admit(admission(order, row, { proposal, reconciled, chain, lane }, context), context.io.now())
 }
 
+/** A store that moved to another seller keeps its old orders with the one that sold them: its invoices can be reversed by nobody else. */
+export const sellerOf = (row: OrderRow | undefined, part: StorePart): string => row?.seller ?? part.seller
+
 /** The one call that worker and preview share. */
-export function proposeFor(order: Order, chain: Chain, part: StorePart, context: Context): Proposal {
-  const lane = context.laneOf(part.seller)
+function proposeFor(order: Order, chain: Chain, { part, lane }: { part: StorePart; lane: OpenLane }, context: Context): Proposal {
   const settings = { seller: lane.part.seller, policy: part.policy, taxMap: part.taxMap }
   return propose({ order, chain, settings, traits: lane.traits, edition: context.edition, now: context.io.now() })
 }
@@ -58,27 +84,28 @@ interface Decided {
   readonly proposal: Extract<Proposal, { is: 'proposal' }>
   readonly reconciled: Reconciled
   readonly chain: Chain
+  readonly lane: OpenLane
 }
 
-function admission(order: Order, row: OrderRow | undefined, part: StorePart, decided: Decided, context: Context): Admission {
-  const { proposal, reconciled, chain } = decided
-  const lane = context.laneOf(part.seller)
+function admission(order: Order, row: OrderRow | undefined, { proposal, reconciled, chain, lane }: Decided, context: Context): Admission {
+  const seller = lane.part.key
   const documents = reconciled.create.map(d => newDocument(d, lane, context))
   const events: NewEvent[] = admittedEvents({
     order,
-    seller: part.seller,
+    seller,
     version: chain.version + 1,
     holds: reconciled.holds,
     cancel: reconciled.cancel,
     documents,
     hadHold: chain.hold,
+    request: chain.request?.key,
     at: context.io.now(),
   })
   const frozen = chain.documents.some(d => d.colour === 'red') || documents.some(d => d.colour === 'red')
   return {
     version: chain.version,
     order,
-    seller: part.seller,
+    seller,
     link: row?.link ?? newLink(context.io),
     request: chain.request,
     allocations: frozen ? proposal.allocations : chain.allocations,
