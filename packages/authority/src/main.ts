@@ -10,11 +10,16 @@ const options = { config: { type: 'string' }, host: { type: 'string' }, port: { 
 try {
   const config = authorityConfigSchema.parse(settings())
   const authority = await startAuthority(config)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void authority.close())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void authority.close().catch(fault => fail('未能正常结束 did not end well', fault)))
   const kept = config.directory === undefined ? '账本只在内存中 the ledger is in memory only' : `账本 ledger: ${resolve(config.directory)}`
   console.log(`沙箱税务机关（不是税务局） sandbox authority, not the tax bureau: ${authority.url}\n${kept}`)
 } catch (fault) {
-  console.error(`无法启动 cannot start: ${reason(fault)}`)
+  fail('无法启动 cannot start', fault)
+}
+
+function fail(what: string, fault: unknown): void {
+  console.error(`${what}: ${reason(fault)}`)
   process.exitCode = 1
 }
 

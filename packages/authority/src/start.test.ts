@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -142,6 +142,16 @@ describe('the door to /admin', () => {
     expect(await ask(url, QUERY, queryMessage())).toMatchObject({ returncode: '00' })
     await close()
   })
+})
+
+test('what cannot be written down is not answered, and nothing after it', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'authority-'))
+  const authority = await startAuthority({ port: 0, directory, delays: { issueSeconds: 0 } })
+  await appendFile(join(directory, 'ledger.jsonl'), 'written by somebody else')
+  await expect(ask(authority.url, ISSUE, issueMessage('D1'))).rejects.toThrow()
+  await expect(ask(authority.url, QUERY, queryMessage('D1'))).rejects.toThrow()
+  await expect(authority.close()).rejects.toThrow('another process')
+  await rm(directory, { recursive: true })
 })
 
 describe('settings', () => {
