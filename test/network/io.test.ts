@@ -58,8 +58,10 @@ test("a stranger's certificate is answered by nobody", async () => {
 test('what was given up while the connection was being made does not leave later', async () => {
   const answered: string[] = []
   const url = new URL(await secure(undefined, name => answered.push(name)))
+  const port = Number(url.port)
   const slow = createTcpServer(socket => {
-    setTimeout(() => socket.pipe(connect(Number(url.port), '127.0.0.1').on('error', () => socket.destroy())).pipe(socket), 1_500)
+    socket.on('error', () => undefined)
+    setTimeout(() => socket.pipe(connect(port, '127.0.0.1').on('error', () => socket.destroy())).pipe(socket), 1_500)
   })
   closing.push(() => slow.close())
   await new Promise<void>(resolve => slow.listen(0, '127.0.0.1', resolve))
