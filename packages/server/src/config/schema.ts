@@ -52,8 +52,16 @@ const operator = z.strictObject({
 const worker = z.strictObject({
   name: z.string().min(1).max(60).optional().describe('name in leases and logs; default host name and process id'),
   batch: z.number().int().min(1).max(500).optional(),
+  turns: z.number().int().min(1).max(32).optional().describe('rounds over documents under way at once'),
   restMs: z.number().int().min(10).max(60_000).optional(),
   sweepSeconds: z.number().int().min(0).max(86_400).optional().describe('对账巡检间隔 seconds between sweeps; 0: none'),
+  leaseSeconds: z
+    .number()
+    .int()
+    .min(10)
+    .max(3_600)
+    .optional()
+    .describe('租约：进程被杀后多久由他人接手；须长于通道超时 how long a row stays with a worker that died; longer than any call to a gateway takes'),
 })
 
 /** `fapiao.config.json` once its references are resolved. Paths are relative to its folder; every secret is `{"env": "NAME"}` in the file. */

@@ -25,6 +25,7 @@ export async function run(wired: Wired, { server, worker, version }: RunOptions)
   const runtime = createRuntime(parts)
   const listening: Listening | undefined = server ? await listen(wired, runtime, version) : undefined
   if (worker) runtime.start()
+  const deaf = worker ? await hearing(wired, runtime) : undefined
   const { folder, everyHours: hours } = config.anchors
   const anchors = worker ? everyHours(hours, () => writeAnchors(parts.store, folder, parts.io.now()), parts.io.log) : undefined
   return {
@@ -32,8 +33,19 @@ export async function run(wired: Wired, { server, worker, version }: RunOptions)
     ...(listening ? { address: listening.address } : {}),
     async stop() {
       await listening?.stop()
+      await deaf?.()
       await runtime.stop()
       await anchors?.stop()
     },
+  }
+}
+
+/** Work that another process took in is looked at at once. Without it the worker polls, so a listener that fails costs half a second and nothing else. */
+async function hearing({ store, parts }: Wired, { wake }: Runtime): Promise<(() => Promise<void>) | undefined> {
+  try {
+    return await store.onWork?.(wake)
+  } catch (error) {
+    parts.io.log.warn('other processes are not heard', { why: error instanceof Error ? error.message : String(error) })
+    return undefined
   }
 }

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { commonEdition } from '@openfapiao/catalogue'
-import type { Fault, Io } from '@openfapiao/core'
+import type { Fault } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
 import type { Parts } from '@openfapiao/runtime'
+import { type OpenIo, openIo } from '@openfapiao/runtime/io'
 import { fileBlobs, storeVault } from '@openfapiao/store'
 import type { Config } from '../config/index.ts'
-import { openIo } from '../io/index.ts'
 import { channelParts } from './channels.ts'
 import { connectorParts } from './connectors.ts'
 import { sellerParts } from './gateways.ts'
@@ -44,8 +44,8 @@ export async function wire(config: Config, { write }: WireOptions): Promise<Wire
   return { is: 'wired', wired: { config, parts, store, close: () => closeAll(store, io) } }
 }
 
-async function closeAll(store: OpenStore, io: Io & { close(): void }): Promise<void> {
-  io.close()
+async function closeAll(store: OpenStore, io: OpenIo): Promise<void> {
+  await io.close()
   await store.close()
 }
 

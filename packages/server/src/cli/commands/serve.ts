@@ -25,7 +25,7 @@ async function serve({ worker }: Options, cli: Cli): Promise<ExitCode> {
     const { run } = await import('../../run/index.ts')
     const running = await run(wired, { server: true, worker, version: version() }).catch(cannotListen)
     const { address = '' } = running
-    wired.parts.io.log.info('serving', { address, worker })
+    wired.parts.io.log.info('serving', { listening: address, worker })
     cli.result({ address, publicUrl: wired.config.publicUrl, worker }, () => `服务已启动 serving: ${address} → ${wired.config.publicUrl}`)
     await aborted(signal)
     wired.parts.io.log.info('stopping')

@@ -1,1 +1,0 @@
-export { openIo } from './open-io.ts'
