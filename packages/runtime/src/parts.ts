@@ -76,6 +76,13 @@ export interface ReplanFilter {
   readonly store?: string
 }
 
+/** Who decides over a document in doubt, and on what grounds; both stand in the audit event. */
+export interface Decision {
+  readonly actor: string
+  readonly evidence: string
+}
+export type Decided = { readonly is: 'done' } | { readonly is: 'missing' } | { readonly is: 'refused'; readonly zh: string; readonly en: string }
+
 /** The embeddable engine: no HTTP server, no environment. */
 export interface Runtime {
   /** Opens nothing that `parts` has not; starts the worker's loops and the sweeps. Orders that wait are planned anew where their store's settings changed. */
@@ -90,6 +97,10 @@ export interface Runtime {
   sweep(): Promise<number>
   /** Looks again at every order that is held or waits, after settings or maps were mended; answers how many. */
   replan(filter?: ReplanFilter): Promise<number>
+  /** For a document held as `ABSENT` or `ENDLESS`: a person looked in the e-tax bureau, the serial is not there; the same body goes again under it. */
+  resend(documentId: string, decision: Decision): Promise<Decided>
+  /** For the same: its serial will never be an invoice. The row is dead; a retry of the order makes a new one with a new serial. */
+  abandon(documentId: string, decision: Decision): Promise<Decided>
   /** Durable intake for one connector's `http`. */
   intake(connector: string): Intake
   /** Gives an HTTP request to a connector. undefined: no such connector. */

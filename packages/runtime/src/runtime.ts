@@ -1,5 +1,6 @@
 import type { Intake } from '@openfapiao/core'
 import { type Context, openParts } from './context.ts'
+import { abandon, resend } from './decide.ts'
 import { type Loop, loop } from './loop.ts'
 import type { Parts, Runtime } from './parts.ts'
 import { replan, replanChanged } from './work/replan.ts'
@@ -25,6 +26,8 @@ export function createRuntime(parts: Parts): Runtime {
     turn: () => turn(context),
     sweep: () => sweepAll(context),
     replan: filter => replan(filter ?? {}, context),
+    resend: (id, decision) => resend(id, decision, context),
+    abandon: (id, decision) => abandon(id, decision, context),
     intake: connector => intakeOf(connector, context, wake),
     http: async (connector, request) => context.open.get(connector)?.session.http(request, intakeOf(connector, context, wake)),
   }
