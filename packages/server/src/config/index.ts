@@ -1,4 +1,4 @@
-export type { Config, ConfigAnswer, ConfiguredStore } from './config.ts'
+export type { Config } from './config.ts'
 export { CONFIG_FILE, configOf, readConfig } from './read.ts'
 export type { Env } from './references.ts'
 export { configSchema } from './schema.ts'

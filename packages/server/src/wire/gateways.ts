@@ -7,7 +7,7 @@ const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
 }
 
-export const gatewayNames = (): readonly string[] => Object.keys(GATEWAYS)
+const gatewayNames = (): readonly string[] => Object.keys(GATEWAYS)
 
 export interface Sellers {
   readonly sellers: readonly SellerPart[]

@@ -1,6 +1,4 @@
 export { mailServers } from './channels.ts'
-export { connectorOf } from './connectors.ts'
-export { gatewayNames } from './gateways.ts'
 export { installationFaults, prepareDatabase } from './installation.ts'
 export { type OpenStore, openStore } from './store.ts'
 export { type WireAnswer, type Wired, wire } from './wire.ts'
