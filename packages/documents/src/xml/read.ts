@@ -3,9 +3,11 @@ import type { EInvoice } from '../einvoice.ts'
 import type { Unreadable } from '../unreadable.ts'
 import { documentSchema } from './elements.ts'
 import { invoiceOf } from './invoice.ts'
-import { treeOf } from './tree.ts'
+import { treeReader } from './tree.ts'
 
 export type XmlReading = { readonly is: 'read'; readonly invoice: EInvoice } | Unreadable
+
+const treeOf = treeReader({ lists: ['IssuItemInformation', 'SpecificInformation', 'AdditionalInformation', 'UndefinedLabel', 'Label'] })
 
 /**
  * The authority's XML as data (domain.md 8.1). It is read by element names alone: there is no namespace, and AdditionalInformation stands beside the

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { create, type Font } from 'fontkit'
 
-/** `src/pdf` and `dist/pdf` are equally deep, so one path serves both. */
+/** `src/font` and `dist/font` are equally deep, so one path serves both. */
 const FILE = fileURLToPath(new URL('../../fonts/NotoSansSC-Regular.ttf', import.meta.url))
 
 let parsed: Font | undefined
@@ -11,6 +11,12 @@ let parsed: Font | undefined
 export function font(): Font {
   parsed ??= parse()
   return parsed
+}
+
+/** Width of a text in points, character by character. */
+export function advanceOf(text: string, size: number): number {
+  const units = [...text].reduce((sum, character) => sum + font().glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth, 0)
+  return (units / font().unitsPerEm) * size
 }
 
 function parse(): Font {
