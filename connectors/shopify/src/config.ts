@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Versions of the Admin API whose schema has every field that `admin/queries.ts` asks for. */
-export const API_VERSIONS = ['2026-07', '2026-10'] as const
+/** Versions of the Admin API that have every field asked for in `admin/queries.ts`. 2026-10 is taken to have what 2026-07 has. */
+export const API_VERSIONS = ['2026-01', '2026-04', '2026-07', '2026-10'] as const
 
 const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
 const secret = z.string().min(8)

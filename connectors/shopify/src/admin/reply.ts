@@ -22,7 +22,11 @@ const throttleSchema = z.object({
     throttleStatus: z.object({ currentlyAvailable: z.coerce.number(), restoreRate: z.coerce.number().positive() }),
   }),
 })
-const bodySchema = z.object({ data: z.unknown(), errors: z.array(errorSchema).or(z.string()).optional(), extensions: z.unknown() })
+const bodySchema = z.object({
+  data: z.unknown().optional(),
+  errors: z.array(errorSchema).or(z.string()).optional(),
+  extensions: z.unknown().optional(),
+})
 type Problem = z.output<typeof errorSchema>
 
 /** Answer → reply. 402 and 423: the shop is frozen or locked; 404: there is no such shop (anymore). */

@@ -55,6 +55,8 @@ export interface RefundFact {
   readonly createdAt: string
   readonly note?: string
   readonly pending: boolean
+  /** No money was ever to move: units were only taken off the order. */
+  readonly moneyless: boolean
   readonly moneyFen: Fen
   /** What the platform says it added up to; compared with the money. */
   readonly statedFen?: Fen

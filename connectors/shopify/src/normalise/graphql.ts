@@ -41,6 +41,7 @@ export function refundOfNode(refund: GraphqlRefund): RefundFact {
     createdAt: refund.createdAt ?? refund.processedAt ?? '',
     note: refund.note,
     pending: money.some(t => t.status !== 'SUCCESS'),
+    moneyless: refund.transactions.length === 0,
     moneyFen: sumFen(money.map(t => t.amountSet)),
     statedFen: refund.totalRefundedSet,
     lines: [...lines, ...shipping, ...duties],

@@ -5,9 +5,9 @@ import type { LineFact, RefundFact, RefundLineFact } from './facts.ts'
  * An edit that takes units off an order is recorded as a refund without money. Before (or without) payment it makes the order smaller; after it,
  * nothing was given back, so nothing is owed back (design section 8: key on money rows).
  */
-export function isRemoval({ moneyFen, pending, lines, createdAt }: RefundFact, paidAt: number | undefined): boolean {
+export function isRemoval({ moneyless, lines, createdAt }: RefundFact, paidAt: number | undefined): boolean {
   const worth = sumFen(lines.map(l => l.netFen))
-  return moneyFen === 0 && !pending && worth > 0 && (paidAt === undefined || Date.parse(createdAt) <= paidAt)
+  return moneyless && worth > 0 && (paidAt === undefined || Date.parse(createdAt) <= paidAt)
 }
 
 /** The lines without the units of one removal: value by unit price, and the discount such that the rest of the line keeps its price. */

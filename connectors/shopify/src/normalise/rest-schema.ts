@@ -92,7 +92,7 @@ export const restOrderSchema = z
     duties_included: z.boolean().nullish(),
     original_total_duties_set: money.set,
     original_total_additional_fees_set: money.set,
-    note_attributes: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
+    note_attributes: z.array(z.object({ name: z.string(), value: z.unknown().optional() })).default([]),
     email: words,
     phone: words,
     customer_locale: words,

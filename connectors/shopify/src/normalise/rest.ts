@@ -38,6 +38,7 @@ export function refundOfRest(refund: RestRefund): RefundFact {
     createdAt: refund.created_at,
     note: refund.note,
     pending: money.some(t => t.status !== 'success'),
+    moneyless: refund.transactions.length === 0,
     moneyFen: sumFen(money.map(t => t.amount)),
     lines: [...returned(refund), ...shippingReturned(refund), ...dutiesReturned(refund)],
   }

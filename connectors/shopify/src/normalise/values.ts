@@ -39,7 +39,7 @@ const plainId = z.union([
 
 /** The id of a REST row: `admin_graphql_api_id` first, which is text and never rounded (platforms.md 1.1). */
 export const row = z
-  .object({ id: z.unknown(), admin_graphql_api_id: z.string().regex(GID).nullish() })
+  .object({ id: z.unknown().optional(), admin_graphql_api_id: z.string().regex(GID).nullish() })
   .transform(({ id, admin_graphql_api_id: global }, context) => {
     const found = plainId.safeParse(global ? tailOf(global) : id, { reportInput: true })
     if (found.success) return { id: found.data }
@@ -48,7 +48,10 @@ export const row = z
   })
 
 /** A reference to another row; one that was rounded is of no use. */
-export const reference = z.unknown().transform(value => plainId.safeParse(value).data)
+export const reference = z
+  .unknown()
+  .optional()
+  .transform(value => plainId.safeParse(value).data)
 
 function tailOf(global: string): string {
   return GID.exec(global)?.[1] ?? global
