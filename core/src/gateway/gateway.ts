@@ -46,6 +46,11 @@ export type Outcome =
 /** What a person (or time) must do before the lane goes on. */
 export type Need = 'login' | 'faceCheck' | 'quota' | 'credential' | 'certificate' | 'entitlement'
 
+export type Reservation =
+  | { readonly is: 'reserved'; readonly number: string }
+  | { readonly is: 'later'; readonly why: string; readonly askAfterSeconds?: number }
+  | { readonly is: 'blocked'; readonly need: Need; readonly detail: string }
+
 export type FileAnswer =
   | { readonly is: 'file'; readonly bytes: Uint8Array }
   | { readonly is: 'later'; readonly why: string; readonly askAfterSeconds?: number }
@@ -92,6 +97,11 @@ export interface Session {
   /** Asks; answers one outcome per serial, in the same order. */
   find(sought: readonly Sought[]): Promise<Outcome[]>
   file(invoiceNumber: string, format: FileFormat): Promise<FileAnswer>
+  /**
+   * Where we number (`traits.numbering` is `ours`): one number for each document, durable before this resolves, the same when asked again for the same id,
+   * and never given to another. What is needed to issue besides (downloaded quota) is made sure of here too.
+   */
+  reserve?(ids: readonly string[]): Promise<Reservation[]>
   /** Is the lane usable? Read only, also in production. */
   check(): Promise<Fault[]>
   quota(): Promise<QuotaAnswer>
