@@ -29,7 +29,8 @@ describe('without a configuration', () => {
   it('help is there for every command, in both languages, with examples', async () => {
     const { code, out } = await fapiao(['--help'])
     expect(code).toBe(EXIT.ok)
-    for (const name of ['serve', 'worker', 'migrate', 'doctor', 'orders', 'invoices', 'retry', 'audit']) expect(out).toContain(`  ${name} `)
+    for (const name of ['serve', 'worker', 'migrate', 'doctor', 'orders', 'invoices', 'retry', 'replan', 'decide', 'audit'])
+      expect(out).toContain(`  ${name} `)
     const retry = await fapiao(['retry', '--help'])
     expect(retry.out).toContain('例 Examples:')
     expect(retry.out).toContain('--json')
@@ -158,6 +159,16 @@ describe('a running installation', () => {
   it('is retried from another process while it runs', async () => {
     expect(JSON.parse((await at(['retry', 'order', 'rest/main/2', '--json'])).out)).toEqual({ retried: 1 })
     expect(JSON.parse((await at(['retry', '--lane', '--json'])).out)).toEqual({ retried: 0 })
+  })
+
+  it('plans again what is held, and takes a decision only over what is in doubt', async () => {
+    expect(JSON.parse((await at(['replan', '--json'])).out)).toEqual({ orders: 1 })
+    expect(JSON.parse((await at(['replan', '--store', 'another', '--json'])).out)).toEqual({ orders: 0 })
+    const [invoice] = (await list(['invoices', 'list', '--state', 'issued'])).rows
+    expect((await at(['decide', invoice?.id ?? '', 'resend', '--evidence', 'looked in the bureau'])).code).toBe(EXIT.refused)
+    expect((await at(['decide', 'nothing', 'abandon', '--evidence', 'looked in the bureau'])).code).toBe(EXIT.notFound)
+    expect((await at(['decide', 'nothing', 'abandon'])).code).toBe(EXIT.usage)
+    expect((await at(['decide', 'nothing', 'forget', '--evidence', 'x'])).code).toBe(EXIT.usage)
   })
 
   it('is looked over by doctor, which says what is missing', async () => {

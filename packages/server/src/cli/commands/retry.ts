@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { userInfo } from 'node:os'
 import type { Operation, Retried } from '../../operate/index.ts'
 import { orderRefOf } from '../../operate/order-ref.ts'
+import { actorName } from '../actor.ts'
 import { type Cli, type CommandSpec, Stop } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { withStore } from '../installation.ts'
@@ -38,7 +38,7 @@ interface Asked extends Options {
 async function retry(asked: Asked, cli: Cli): Promise<ExitCode> {
   if (!isWhole(asked)) throw usage()
   return withStore(cli, async store => {
-    const operation: Operation = { store, now: Date.now, newKey: () => randomBytes(12).toString('hex'), actor: `cli:${userInfo().username}` }
+    const operation: Operation = { store, now: Date.now, newKey: () => randomBytes(12).toString('hex'), actor: actorName() }
     return told(await retried(asked, operation), cli)
   })
 }
