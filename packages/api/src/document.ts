@@ -1,14 +1,7 @@
-import { type DocumentState, orderRefSchema, reason, shownSchema } from '@openfapiao/core'
+import { orderRefSchema, reason, shownSchema } from '@openfapiao/core'
 import { z } from 'zod'
+import { colour, format, instant, state, yuan } from './fields.ts'
 import { pageOf, pageQuery } from './page.ts'
-
-const yuan = z
-  .string()
-  .regex(/^-?\d+\.\d{2}$/)
-  .describe('yuan with two decimals, negative in a red letter')
-const instant = z.iso.datetime({ offset: true })
-const format = z.enum(['pdf', 'ofd', 'xml'])
-const state = z.enum(['waiting', 'queued', 'submitted', 'issued', 'rejected', 'cancelled'] satisfies DocumentState[])
 
 /** 挂起 / 校验问题: code, who can clear it, and the text in both languages. */
 export const holdSchema = z.strictObject({
@@ -24,7 +17,7 @@ export const holdSchema = z.strictObject({
 export const documentSchema = z.strictObject({
   id: z.string(),
   order: orderRefSchema,
-  colour: z.enum(['blue', 'red', 'void']),
+  colour,
   kind: z.enum(['ordinary', 'special']),
   state,
   origin: z.enum(['ours', 'elsewhere']),
@@ -64,7 +57,7 @@ export type DocumentDetailOut = z.infer<typeof documentDetailSchema>
 export const documentsQuery = z.strictObject({
   store: z.string().min(1).optional(),
   state: state.optional(),
-  colour: z.enum(['blue', 'red', 'void']).optional(),
+  colour: colour.optional(),
   number: z
     .string()
     .regex(/^\d{1,20}$/)

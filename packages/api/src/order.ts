@@ -1,10 +1,8 @@
 import { orderRefSchema, titleSchema } from '@openfapiao/core'
 import { z } from 'zod'
 import { documentDetailSchema, documentSchema, holdSchema } from './document.ts'
+import { instant, yuan } from './fields.ts'
 import { pageOf, pageQuery } from './page.ts'
-
-const yuan = z.string().regex(/^-?\d+\.\d{2}$/)
-const instant = z.iso.datetime({ offset: true })
 
 /** An order with what was made of it. owed = paid − refunded; covered = issued or on the way; the two meet, or `hold` says why not. */
 export const orderOutSchema = z.strictObject({

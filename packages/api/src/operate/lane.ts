@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const instant = z.iso.datetime({ offset: true })
+import { instant } from '../fields.ts'
 
 /** 通道队列: seller × gateway, and whether it runs. A lane that never had trouble has no row. */
 export const laneSchema = z.strictObject({

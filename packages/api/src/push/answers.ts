@@ -1,9 +1,8 @@
 import { orderRefSchema } from '@openfapiao/core'
 import { z } from 'zod'
 import { holdSchema } from '../document.ts'
+import { instant, yuan } from '../fields.ts'
 
-const yuan = z.string().regex(/^\d+\.\d{2}$/)
-const instant = z.iso.datetime({ offset: true })
 const outcome = z
   .enum(['stored', 'unchanged', 'older'])
   .describe('stored 已保存；unchanged 已有相同内容；older 已有更新的版本，本次不生效 a newer version is here already and stays')
@@ -62,7 +61,7 @@ export const orderStateSchema = z.strictObject({
           colour: z.enum(['blue', 'red']),
           number: z.string(),
           issuedAt: z.string(),
-          total: z.string().describe('yuan, negative in a red letter'),
+          total: yuan,
         }),
       ),
     })
