@@ -218,6 +218,15 @@ describe('a refund', () => {
     expect(await one.send('POST', `${at}/refunds`, { ...refund, note: 'x' })).toMatchObject({ status: 409, codes: ['REFUND_CHANGED'] })
     expect(await one.send('POST', `${at}/refunds`, { ...refund, id: 'R-2', order: 'other' })).toMatchObject({ status: 422, codes: ['IDS_DIFFER'] })
   })
+  test('cut off before its hint was durable is whole once it is sent again', async () => {
+    const one = till()
+    await one.send('POST', '/v1/orders', order)
+    const broken = { accept: () => Promise.reject(new Error('the disk is full')) }
+    await expect(one.session.http(requestOf('POST', `${at}/refunds`, refund), broken)).rejects.toThrow('disk')
+    expect(one.intake.hints.map(h => h.topic)).toEqual(['order'])
+    expect((await one.send('POST', `${at}/refunds`, refund)).json).toMatchObject({ outcome: 'unchanged', amount: '87.47' })
+    expect(one.intake.hints.map(h => h.topic)).toEqual(['order', 'refund'])
+  })
   test('before its order is refused with what to do, and taken afterwards', async () => {
     const one = till()
     expect(await one.send('POST', `${at}/refunds`, refund)).toMatchObject({ status: 404, codes: ['ORDER_NOT_PUSHED'] })
