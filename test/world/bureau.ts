@@ -1,212 +1,195 @@
-import { createLedger, type Invoice, type Ledger, type RedApplication } from '@openfapiao/authority'
+import { createLedger, type Invoice, type Ledger, type LedgerEvent, type RedApplication } from '@openfapiao/authority'
 import { commonEdition } from '@openfapiao/catalogue'
 import {
-  type Content,
-  canonical,
+  type Fault,
   fault,
   fenOf,
   fromShanghaiTime,
   type Gateway,
   type Outcome,
-  PORTABLE_LIMITS,
-  type Sealable,
   type Sealed,
   type Seller,
+  type Session,
   type Sought,
   shanghaiTime,
-  type Traits,
-  yuan,
 } from '@openfapiao/core'
 import { z } from 'zod'
 import type { Clock } from './clock.ts'
+import type { Dice } from './random.ts'
+import type { Scene } from './scene.ts'
 import type { Weather } from './weather.ts'
+import { encode } from './wire.ts'
 
-const TRAITS: Traits = {
-  numbering: 'authority',
-  dedupesBySerial: true,
-  absentGraceSeconds: 30,
-  serialMaxLength: 20,
-  linesMax: 2000,
-  batchMax: 5,
-  askAfterSeconds: 5,
-  askMax: 100_000,
-  redFlow: 'oneCall',
-  partialRed: 'always',
-  formats: ['pdf', 'xml'],
-  priceDecimals: 13,
-  priceTextMax: 16,
-  textLength: 'characters',
-  limits: PORTABLE_LIMITS,
-  specialBusiness: [],
-  sandbox: true,
+interface Surroundings {
+  readonly clock: Clock
+  readonly weather: Weather
+  readonly dice: Dice
+  readonly scene: Scene
+  readonly sellers: readonly Seller[]
+  /** What the buyer owed for an order at most, by its number. */
+  readonly mostFen: (orderNumber: string) => number
 }
+
+/** A caller that hears nothing gives up after so long. */
+const TIMEOUT_SECONDS = 20
 
 /** The authority's own rules and ledger behind a network that the dice move. Its codec is the world's own: neither the client's nor the front's. */
 export class Bureau {
   readonly ledger: Ledger
-  /** Every body that ever reached the authority, by serial: two different ones are the end of this world. */
-  readonly bodies = new Map<string, string>()
-  readonly #weather: Weather
-  readonly #clock: Clock
+  /** What must not happen at any instant, in words. */
+  readonly breaches: string[] = []
+  readonly #here: Surroundings
+  /** Every body that ever arrived, by serial. */
+  readonly #bodies = new Map<string, string>()
+  /** Serials under which the ledger has what came under one: more than one only where nothing is deduplicated. */
+  readonly #arrivals = new Map<string, string[]>()
+  readonly #orderOf = new Map<string, string>()
+  readonly #standing = new Map<string, number>()
 
-  constructor(clock: Clock, weather: Weather, seller: Seller) {
-    this.#clock = clock
-    this.#weather = weather
+  constructor(here: Surroundings) {
+    const { clock, scene, sellers } = here
+    this.#here = here
     this.ledger = createLedger({
       clock: clock.now,
       edition: commonEdition,
-      sellers: [{ taxNumber: seller.taxNumber, name: seller.name, kind: seller.kind, monthlyQuotaFen: 9_000_000_000_000, region: '31' }],
-      delays: { issueSeconds: 3, redSeconds: 3, pdfSeconds: 20, xmlSeconds: 2, visibleSeconds: 4 },
+      partialRed: scene.traits.partialRed,
+      sellers: sellers.map(s => ({ taxNumber: s.taxNumber, name: s.name, kind: s.kind, monthlyQuotaFen: scene.quotaFen, region: '31' })),
+      record: fact => this.#note(fact),
+      delays: { issueSeconds: 3, redSeconds: 3, pdfSeconds: 20, xmlSeconds: 2, visibleSeconds: scene.visibleSeconds },
     })
   }
 
-  gateway(): Gateway {
+  /** `around` is what lies between a process and this gateway: how that process calls it, and which of its rules were dropped. */
+  gateway(around: (session: Session) => Session): Gateway {
     return {
       identifier: 'world',
       configSchema: z.unknown(),
-      traits: () => TRAITS,
+      traits: () => this.#here.scene.traits,
       encode,
-      open: (_config, { taxNumber }) => ({
-        submit: sealed =>
-          this.#call(
-            sealed.map(() => ({ is: 'unsent', why: 'refused' })),
-            sealed.map(() => ({ is: 'unknown', why: 'lost' })),
-            () => sealed.map(s => this.#submit(taxNumber, s)),
-          ),
-        find: sought =>
-          this.#call(
-            sought.map(() => ({ is: 'unknown', why: 'refused' })),
-            sought.map(() => ({ is: 'unknown', why: 'lost' })),
-            () => sought.map(s => this.#find(taxNumber, s)),
-          ),
-        file: async (number, format) =>
-          this.#weather.fine() && this.#isReady(number, format)
-            ? { is: 'file', bytes: new TextEncoder().encode(`${format} ${number}`) }
-            : { is: 'later', why: 'not ready' },
-        check: async () => [],
-        quota: async () => ({ is: 'failed', why: 'not asked in this world' }),
-      }),
+      open: (_config, { taxNumber }) => around(this.#session(taxNumber)),
+    }
+  }
+
+  #session(taxNumber: string): Session {
+    return {
+      submit: sealed => this.#call(sealed, 'unsent', s => this.#submit(taxNumber, s)),
+      find: sought => this.#call(sought, 'unknown', s => this.#find(taxNumber, s)),
+      file: async (number, format) => {
+        await this.#here.clock.sleep(this.#here.weather.latency())
+        const ready = this.#here.weather.fine() && this.#isReady(number, format)
+        return ready ? { is: 'file', bytes: fileOf(number, format) } : { is: 'later', why: 'not ready' }
+      },
+      check: async () => [],
+      quota: async () => ({ is: 'failed', why: 'not asked in this world' }),
     }
   }
 
   /** A call through the weather: refused before it left, lost on the way, answered and the answer lost, or arriving minutes later. */
-  async #call(refused: Outcome[], lost: Outcome[], run: () => Outcome[]): Promise<Outcome[]> {
-    const fate = this.#weather.network()
-    if (fate === 'blocked') return refused.map(() => ({ is: 'blocked', need: 'login', detail: 'the session was lost' }))
-    if (fate === 'refused') return refused
-    if (fate === 'lostBefore') return lost
-    if (fate === 'late')
-      this.#clock.at(this.#clock.now() + this.#weather.delaySeconds() * 1000, () => {
-        run()
-      })
-    if (fate === 'late') return lost
-    const answer = run()
-    return fate === 'lostAfter' ? lost : answer
+  async #call<Q>(asked: readonly Q[], refused: 'unsent' | 'unknown', answer: (one: Q) => Outcome): Promise<Outcome[]> {
+    const { clock, weather } = this.#here
+    const fate = weather.network()
+    const all = (outcome: Outcome): Outcome[] => asked.map(() => outcome)
+    await clock.sleep(weather.latency())
+    switch (fate) {
+      case 'fine':
+        return asked.map(answer)
+      case 'refused':
+        return all({ is: refused, why: 'connection refused' })
+      case 'blocked':
+        return all({ is: 'blocked', need: 'login', detail: 'the session was lost' })
+      case 'busy':
+        return all({ is: 'unknown', why: 'HTTP status 503' })
+      case 'lostAfter':
+        asked.map(answer)
+        break
+      case 'late':
+        clock.at(clock.now() + weather.delaySeconds() * 1000, () => {
+          asked.map(answer)
+        })
+        break
+      case 'lostBefore':
+    }
+    await clock.sleep(TIMEOUT_SECONDS)
+    return all({ is: 'unknown', why: 'time-out' })
   }
 
   #submit(taxNumber: string, { serial, colour, body }: Sealed): Outcome {
-    const before = this.bodies.get(serial)
-    if (before !== undefined && before !== body) throw new Error(`serial ${serial} has two bodies`)
-    this.bodies.set(serial, body)
-    const problems = colour === 'red' ? this.#red(body) : this.#blue(taxNumber, body)
-    if (problems.length === 0) return { is: 'pending', why: 'accepted' }
-    const again = problems.some(p => ['nothingLeft', 'formInProgress', 'serialRepeated'].includes(p.is))
-    return again
-      ? { is: 'unknown', why: problems.map(p => p.is).join() }
-      : { is: 'rejected', faults: problems.map(p => fault('REJECTED', '', { code: p.is, message: p.text })) }
+    const before = this.#bodies.get(serial)
+    if (before !== undefined && before !== body) this.breaches.push(`serial ${serial} came with two bodies`)
+    this.#bodies.set(serial, body)
+    const known = this.#arrivals.get(serial) ?? []
+    const name = this.#here.scene.dedupes || known.length === 0 ? serial : `${serial}${known.length}`
+    const problems = colour === 'red' ? this.#red(name, body) : this.#blue(taxNumber, name, body)
+    if (problems.length > 0) return refusal(problems)
+    if (!known.includes(name)) this.#arrivals.set(serial, [...known, name])
+    return { is: 'pending', why: 'accepted' }
   }
 
-  #blue(taxNumber: string, body: string) {
-    const invoice: Invoice = JSON.parse(body)
-    const answer = this.ledger.issue(taxNumber, [invoice])
+  #blue(taxNumber: string, serial: string, body: string) {
+    const invoice: Invoice = { ...JSON.parse(body), serial }
+    const twist = this.#here.weather.strikes(0.1) ? { reject: 'rate' as const } : {}
+    const answer = this.ledger.issue(taxNumber, [invoice], twist)
     return answer.is === 'refused' ? answer.problems : []
   }
 
-  #red(body: string) {
-    const application: RedApplication = JSON.parse(body)
+  #red(serial: string, body: string) {
+    const application: RedApplication = { ...JSON.parse(body), serial }
     const answer = this.ledger.applyRed(application)
     return answer.is === 'refused' ? answer.problems : []
   }
 
-  #find(taxNumber: string, { serial }: Sought): Outcome {
-    const found = this.ledger.find(taxNumber, serial)
-    switch (found.is) {
-      case 'unknown':
-        return { is: 'absent' }
-      case 'processing':
-        return { is: 'pending', why: 'processing' }
-      case 'failed':
-        return { is: 'rejected', faults: found.problems.map(p => fault('REJECTED', p.path.join('.'), { code: p.is, message: p.text })) }
-      case 'issued': {
-        const { number, issuedAt, invoice } = found.issued
-        return {
-          is: 'issued',
-          number,
-          issuedAt: fromShanghaiTime(shanghaiTime(issuedAt)),
-          amountFen: fenOf(invoice.amount),
-          taxFen: fenOf(invoice.tax),
-          totalFen: fenOf(invoice.total),
-        }
-      }
+  /** Fen that stand for an order in the authority's books, those that come in a moment among them: blues less reds. */
+  standingFen(orderNumber: string): number {
+    return this.#standing.get(orderNumber) ?? 0
+  }
+
+  /** Keeps the books by order, and sees that no sale is invoiced twice at any instant: what stands for it never exceeds what its buyer owed. */
+  #note(fact: LedgerEvent): void {
+    if (fact.is === 'accepted' && fact.fate.is === 'issued') {
+      const order = fact.invoice.remark ?? ''
+      this.#orderOf.set(fact.fate.number, order)
+      const stands = this.#stand(order, fenOf(fact.invoice.total))
+      const most = this.#here.mostFen(order)
+      if (stands > most) this.breaches.push(`order ${order} is invoiced twice: ${stands} fen stand of ${most} owed`)
     }
+    if (fact.is === 'formOpened' && fact.fate) {
+      const { blueNumber, amount, tax } = fact.application
+      const order = this.#orderOf.get(blueNumber) ?? ''
+      if (this.#stand(order, fenOf(amount) + fenOf(tax)) < 0) this.breaches.push(`order ${order} is reversed beyond its invoices`)
+    }
+  }
+
+  #stand(order: string, fen: number): number {
+    const stands = this.standingFen(order) + fen
+    this.#standing.set(order, stands)
+    return stands
+  }
+
+  #find(taxNumber: string, { serial }: Sought): Outcome {
+    const found = (this.#arrivals.get(serial) ?? []).map(name => this.ledger.find(taxNumber, name)).find(f => f.is !== 'unknown')
+    if (!found) return { is: 'absent' }
+    if (found.is === 'processing') return { is: 'pending', why: 'processing' }
+    if (found.is === 'failed') return { is: 'rejected', faults: found.problems.map(asFault) }
+    const { number, issuedAt, invoice } = found.issued
+    const sums = { amountFen: fenOf(invoice.amount), taxFen: fenOf(invoice.tax), totalFen: fenOf(invoice.total) }
+    return { is: 'issued', number, issuedAt: fromShanghaiTime(shanghaiTime(issuedAt)), ...sums }
   }
 
   #isReady(number: string, format: string): boolean {
     const filesAt = this.ledger.invoice(number)?.filesAt
-    return filesAt !== undefined && (format === 'pdf' ? filesAt.pdf : filesAt.xml) <= this.#clock.now()
+    return filesAt !== undefined && (format === 'pdf' ? filesAt.pdf : filesAt.xml) <= this.#here.clock.now()
   }
 }
 
-function encode(sealable: Sealable): string {
-  if (sealable.colour === 'void') throw new Error('this world voids nothing')
-  return canonical(sealable.colour === 'red' ? application(sealable.serial, sealable.content) : invoice(sealable.serial, sealable.content))
-}
+type Problems = Extract<ReturnType<Ledger['issue']>, { is: 'refused' }>['problems']
 
-function invoice(serial: string, { seller, buyer, kind, ...content }: Content): Invoice {
-  return {
-    serial,
-    kind,
-    seller: { ...seller, taxNumber: seller.taxNumber ?? '' },
-    buyer,
-    amount: yuan(content.amountFen),
-    tax: yuan(content.taxFen),
-    total: yuan(content.totalFen),
-    issuer: content.issuer,
-    remark: content.remark,
-    suppliedOn: content.suppliedOn,
-    lines: content.lines.map(({ amountFen, taxFen, totalFen, blueLine: _, ...l }, i) => ({
-      ...l,
-      no: String(i + 1),
-      printedName: `*${l.shortName}*${l.name}`,
-      amount: yuan(amountFen),
-      tax: yuan(taxFen),
-      total: yuan(totalFen),
-    })),
-  }
-}
+const fileOf = (number: string, format: string): Uint8Array => new TextEncoder().encode(`${format} ${number}`)
 
-function application(serial: string, { seller, buyer, kind, red, ...content }: Content): RedApplication {
-  if (!red) throw new Error('a red without its blue')
-  return {
-    serial,
-    enteredBy: 'seller',
-    seller: { taxNumber: seller.taxNumber ?? '', name: seller.name },
-    buyer: { taxNumber: buyer.taxNumber, name: buyer.name },
-    blueNumber: red.blueNumber,
-    blueIssuedAt: shanghaiTime(Date.parse(red.blueIssuedAt)),
-    blueAmount: yuan(red.blueAmountFen),
-    blueTax: yuan(red.blueTaxFen),
-    blueSpecial: kind === 'special',
-    amount: yuan(content.amountFen),
-    tax: yuan(content.taxFen),
-    reason: red.reason,
-    lines: content.lines.map(({ amountFen, taxFen, totalFen: _, nature: __, blueLine, ...l }, i) => ({
-      ...l,
-      blueNo: String(blueLine),
-      no: String(i + 1),
-      printedName: `*${l.shortName}*${l.name}`,
-      amount: yuan(amountFen),
-      tax: yuan(taxFen),
-    })),
-  }
+const asFault = (p: Problems[number]): Fault => fault('REJECTED', p.path.join('.'), { code: p.is, message: p.text })
+
+/** Only what is proven dead is rejected: what may come of an earlier call is asked for, a quota is for a person. */
+function refusal(problems: Problems): Outcome {
+  if (problems.some(p => p.is === 'quota')) return { is: 'blocked', need: 'quota', detail: problems.map(p => p.text).join() }
+  const doubt = problems.some(p => ['nothingLeft', 'formInProgress', 'serialRepeated'].includes(p.is))
+  return doubt ? { is: 'unknown', why: problems.map(p => p.is).join() } : { is: 'rejected', faults: problems.map(asFault) }
 }

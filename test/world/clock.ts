@@ -1,7 +1,12 @@
-/** The world's only time. Things put off until later happen when the clock passes them. */
+interface Later {
+  readonly at: number
+  readonly run: () => void
+}
+
+/** The world's only time. It stands still while anybody is doing something, and jumps to the next thing that was put off. */
 export class Clock {
   #now: number
-  #later: { readonly at: number; readonly run: () => void }[] = []
+  #later: Later[] = []
 
   constructor(start: number) {
     this.#now = start
@@ -10,17 +15,23 @@ export class Clock {
   readonly now = (): number => this.#now
 
   at(instant: number, run: () => void): void {
-    this.#later.push({ at: instant, run })
+    const place = this.#later.findLastIndex(l => l.at <= instant) + 1
+    this.#later.splice(place, 0, { at: instant, run })
   }
 
-  advance(seconds: number): void {
+  sleep(seconds: number): Promise<void> {
+    return new Promise(resolve => this.at(this.#now + seconds * 1000, resolve))
+  }
+
+  /** Lets everything happen that is due within so many seconds; after each thing waits until the house is quiet again. */
+  async live(seconds: number, quiet: () => Promise<void>): Promise<void> {
     const until = this.#now + seconds * 1000
-    for (;;) {
-      const due = this.#later.filter(l => l.at <= until).sort((a, b) => a.at - b.at)[0]
-      if (!due) break
-      this.#later = this.#later.filter(l => l !== due)
-      this.#now = Math.max(this.#now, due.at)
-      due.run()
+    await quiet()
+    for (let next = this.#later[0]; next && next.at <= until; next = this.#later[0]) {
+      this.#later.shift()
+      this.#now = Math.max(this.#now, next.at)
+      next.run()
+      await quiet()
     }
     this.#now = until
   }

@@ -1,6 +1,8 @@
-import type { Changed, Connector, Order, OrderLine, OrderRef, Refund } from '@openfapiao/core'
+import type { Connector, ConnectorSession, Order, OrderLine, OrderRef, Publication, Refund } from '@openfapiao/core'
 import { z } from 'zod'
+import type { Clock } from './clock.ts'
 import type { Dice } from './random.ts'
+import type { Weather } from './weather.ts'
 
 const GOODS = [
   { sku: 'TEA', title: '龙井茶', priceFen: 9_900 },
@@ -9,10 +11,13 @@ const GOODS = [
   { sku: 'MUG', title: '马克杯', priceFen: 5_901 },
 ] as const
 
-/** A shop in memory: orders are created, paid, edited, refunded and cancelled by the dice; each change asks for a hint. */
+export const STORES = ['s1', 's2'] as const
+
+/** Shops in memory: orders are created, paid, edited, refunded and cancelled by the dice; each change asks for a hint. */
 export class Platform {
   readonly orders = new Map<string, Order>()
-  /** Refs that changed and whose hint has not been sent yet. */
+  /** What each order's page shows last. */
+  readonly published = new Map<string, Publication>()
   readonly #dice: Dice
   readonly #now: () => number
   #serial = 0
@@ -21,6 +26,9 @@ export class Platform {
     this.#dice = dice
     this.#now = now
   }
+
+  /** What a buyer owed for an order at most. */
+  readonly mostFen = (number: string): number => [...this.orders.values()].find(o => o.number === number)?.totalFen ?? 0
 
   /** One thing that happens in the shop; the ref whose hint should now be fired. */
   act(): OrderRef | undefined {
@@ -37,7 +45,7 @@ export class Platform {
     const lines = Array.from({ length: 1 + this.#dice.below(4) }, (_, i) => this.#line(`${id}-${i}`))
     if (this.#dice.chance(0.4)) lines.push({ id: `${id}-S`, role: 'shipping', title: '运费', valueFen: 1_200, discountFen: 0 })
     return this.#save({
-      ref: { platform: 'world', store: 's1', id },
+      ref: { platform: 'world', store: this.#dice.pick(STORES), id },
       number: `#${id}`,
       currency: this.#dice.chance(0.03) ? 'USD' : 'CNY',
       pricesIncludeTax: true,
@@ -47,6 +55,8 @@ export class Platform {
       paidFen: 0,
       lines,
       refunds: [],
+      title: this.#dice.chance(0.1) ? { kind: 'organisation', name: '上海示例科技有限公司', taxNumber: '91310115MA1K39423D' } : undefined,
+      kind: this.#dice.chance(0.1) ? 'ordinary' : undefined,
       contact: this.#dice.chance(0.5) ? { email: `${id.toLowerCase()}@example.com` } : undefined,
     })
   }
@@ -98,18 +108,13 @@ export class Platform {
     return new Date(this.#now()).toISOString()
   }
 
-  /** The world's connector: reads the shop as it is now; the network between may fail by `flaky`. */
-  connector(flaky: () => boolean): Connector {
-    const changedSince = async (_store: string, cursor: string | undefined): Promise<Changed> => {
-      if (flaky()) throw new Error('the platform did not answer')
-      const refs = [...this.orders.values()].filter(o => o.updatedAt >= (cursor ?? '')).map(o => o.ref)
-      return { refs, cursor: this.#iso(), more: false }
-    }
+  /** The world's connector: reads the shop as it is now; the network between may fail by `weather`. `around` is how one process calls it. */
+  connector(weather: Weather, clock: Clock, around: (session: ConnectorSession) => ConnectorSession): Connector {
     return {
       identifier: 'world',
       contractVersion: 1,
       displayName: { zh: '模拟店铺', en: 'Simulated shop' },
-      capabilities: { webhooks: true, polling: true, refunds: true, publish: false, push: false },
+      capabilities: { webhooks: true, polling: true, refunds: true, publish: true, push: false },
       configSchema: z.unknown(),
       preview: {
         orderSchema: z.unknown(),
@@ -117,18 +122,32 @@ export class Platform {
         example: { order: {}, refund: {} },
         order: () => ({ is: 'faulty', faults: [] }),
       },
-      open: () => ({
-        stores: () => ['s1'],
-        check: async () => [],
-        http: async () => ({ status: 404 }),
-        read: hint => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
-        order: async ref => {
-          if (flaky()) return { is: 'later', why: 'the platform did not answer' }
-          const order = this.orders.get(ref.id)
-          return order ? { is: 'order', order } : { is: 'missing' }
-        },
-        changedSince,
-      }),
+      open: () => around(this.#session(weather, clock)),
+    }
+  }
+
+  #session(weather: Weather, clock: Clock): ConnectorSession {
+    return {
+      stores: () => STORES,
+      check: async () => [],
+      http: async () => ({ status: 404 }),
+      read: hint => ({ is: 'orders', refs: [{ platform: 'world', store: hint.store, id: new TextDecoder().decode(hint.body) }] }),
+      order: async ref => {
+        await clock.sleep(weather.latency())
+        if (!weather.fine()) return { is: 'later', why: 'the platform did not answer' }
+        const order = this.orders.get(ref.id)
+        return order ? { is: 'order', order } : { is: 'missing' }
+      },
+      changedSince: async (store, cursor = '') => {
+        if (!weather.fine()) throw new Error('the platform did not answer')
+        const changed = [...this.orders.values()].filter(o => o.ref.store === store && o.updatedAt >= cursor)
+        return { refs: changed.map(o => o.ref), cursor: this.#iso(), more: false }
+      },
+      publish: async (ref, publication) => {
+        if (!weather.fine()) return { is: 'later', why: 'the platform did not answer' }
+        this.published.set(ref.id, publication)
+        return { is: 'sent' }
+      },
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Dice } from './random.ts'
 
-export type Fate = 'fine' | 'refused' | 'lostBefore' | 'lostAfter' | 'late' | 'blocked'
+export type Fate = 'fine' | 'refused' | 'lostBefore' | 'lostAfter' | 'late' | 'blocked' | 'busy'
 
 /** How bad things are. Clears once and for all at the end of the story. */
 export class Weather {
@@ -18,14 +18,21 @@ export class Weather {
     this.#storm = false
   }
 
-  fine(): boolean {
-    return !this.#storm || !this.#dice.chance(this.#badness)
+  strikes(probability: number): boolean {
+    return this.#storm && this.#dice.chance(probability * this.#badness)
   }
 
-  crash = (): number => (this.#storm ? this.#badness / 8 : 0)
+  fine(): boolean {
+    return !this.strikes(1)
+  }
 
   network(): Fate {
-    return this.fine() ? 'fine' : this.#dice.pick(['refused', 'lostBefore', 'lostAfter', 'late', 'lostAfter', 'late', 'blocked'])
+    return this.fine() ? 'fine' : this.#dice.pick(['refused', 'lostBefore', 'lostAfter', 'late', 'lostAfter', 'late', 'blocked', 'busy'])
+  }
+
+  /** Seconds that a call takes on its way. */
+  latency(): number {
+    return this.strikes(0.5) ? this.#dice.below(50) : this.#dice.below(20) / 10
   }
 
   /** A late request may arrive long after the sender gave up. */

@@ -1,136 +1,114 @@
-import { createHash } from 'node:crypto'
-import { commonEdition } from '@openfapiao/catalogue'
-import { type NewHint, type OrderRef, policySchema, type Seller, type Store, type TaxMap } from '@openfapiao/core'
-import { createRuntime, type Runtime } from '@openfapiao/runtime'
-import { memoryBlobs, storeVault } from '@openfapiao/store'
+import type { Letter, NewHint, OrderRef, Store } from '@openfapiao/core'
+import { memoryBlobs } from '@openfapiao/store'
 import { Bureau } from './bureau.ts'
 import { Clock } from './clock.ts'
-import { Crash, mortal } from './crash.ts'
+import { SELLERS, type World } from './house.ts'
 import { broken } from './invariants.ts'
+import { askTitle, settleByHand } from './people.ts'
 import { Platform } from './platform.ts'
 import { dice } from './random.ts'
+import { type Rule, sceneWithout } from './rules.ts'
+import { sceneOf } from './scene.ts'
 import { Weather } from './weather.ts'
+import { startWorker } from './worker.ts'
 
-export const digest = (text: string): string => createHash('sm3').update(text).digest('hex')
+export interface LiveOptions {
+  /** Things that happen in the shops. Default 30. */
+  readonly steps?: number
+  /** A rule that this world lives without. */
+  readonly without?: Rule
+  /** Resolves when the store has nothing under way. Default: at once, as in memory. */
+  readonly idle?: () => boolean
+  readonly tell?: (line: string) => void
+}
 
-const SELLER: Seller = { taxNumber: '91000000000000000K', name: '模拟商店有限公司', kind: 'general', issuer: '王会计' }
-const TAX_MAP: TaxMap = [
-  { match: { sku: 'TEA' }, taxCode: '1030308010000000000', unit: '罐' },
-  { match: { sku: 'RICE' }, taxCode: '1030102010100000000' },
-  { match: { sku: 'MUG' }, taxCode: '1080121010000000000' },
-  { match: { sku: 'FIX' }, taxCode: '3040801010000000000' },
-]
-const STEPS = 40
-/** Rounds of good weather after which everything must have settled; each is longer than a lease. */
-const ROUNDS = 60
+const WORKERS = ['a', 'b']
+const DAY_SECONDS = 24 * 3600
+/** Rounds of good weather after which everything must have settled. */
+const ROUNDS = 12
+const ROUND_SECONDS = 1_200
 
 /** Lives through one seed on an empty store; answers what was found broken at the end, in words. Nothing broken: an empty list. */
-export async function live(seed: number, store: Store): Promise<string[]> {
+export async function live(
+  seed: number,
+  store: Store,
+  { steps = 30, without, idle = () => true, tell = () => undefined }: LiveOptions = {},
+): Promise<string[]> {
+  const world = worldOf(seed, store, without, tell)
+  const quiet = quietness(idle)
+  const workers = WORKERS.map(name => startWorker(world, name))
+  await storm(world, steps, quiet)
+  world.weather.clear()
+  tell('the weather clears')
+  await calm(world, quiet)
+  for (const worker of workers) worker.stop()
+  await world.clock.live(1_000, quiet)
+  return broken(world)
+}
+
+function worldOf(seed: number, store: Store, without: Rule | undefined, tell: (line: string) => void): World {
   const random = dice(seed)
   const clock = new Clock(Date.parse('2026-11-20T02:00:00Z'))
   const weather = new Weather(random)
-  const bureau = new Bureau(clock, weather, SELLER)
+  const scene = sceneWithout(without, sceneOf(random))
   const platform = new Platform(random, clock.now)
-  const blobs = memoryBlobs()
-  const policy = policySchema.parse({ withoutTitle: 'person', reds: random.chance(0.2) ? 'fullAndReissue' : 'partial' })
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-  const io = { now: clock.now, random: random.bytes, log, fetch: async () => ({ is: 'lost' as const, why: 'this world has no HTTP' }) }
+  const bureau = new Bureau({ clock, weather, dice: random, scene, sellers: SELLERS, mostFen: platform.mostFen })
+  const mailbox = new Map<string, Letter>()
+  const timed = (line: string): void => tell(`${new Date(clock.now()).toISOString().slice(8, 19)} ${line}`)
+  return { store, blobs: memoryBlobs(), dice: random, clock, weather, scene, bureau, platform, mailbox, without, tell: timed }
+}
 
-  const worker = (name: string): Runtime => {
-    const own = mortal(store, random, weather.crash)
-    return createRuntime({
-      store: own,
-      blobs,
-      vault: storeVault(own, io),
-      io,
-      digest,
-      edition: commonEdition,
-      channels: [],
-      portalUrl: 'http://portal.example',
-      worker: { name, batch: 8 },
-      sellers: [{ key: 'main', seller: SELLER, gateway: bureau.gateway(), gatewayConfig: {} }],
-      stores: [{ platform: 'world', store: 's1', seller: 'main', policy, taxMap: TAX_MAP }],
-      connectors: [{ connector: platform.connector(() => !weather.fine()), config: {} }],
-    })
+/** Everything that was begun and needs no time has happened. */
+function quietness(idle: () => boolean): () => Promise<void> {
+  const breath = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+  return async () => {
+    do await breath()
+    while (!idle())
   }
-  const workers = [worker('a'), worker('b')]
+}
 
-  /** A dead process is replaced by a new one; what it had in hand is gone with it. */
-  const survive = async (i: number, run: (w: Runtime) => Promise<number>): Promise<number> => {
-    const alive = workers[i] ?? worker('a')
-    try {
-      return await run(alive)
-    } catch (error) {
-      if (!(error instanceof Crash)) throw error
-      workers[i] = worker(String.fromCharCode(97 + i))
-      return 1
+async function storm(world: World, steps: number, quiet: () => Promise<void>): Promise<void> {
+  const { dice, clock, platform, tell } = world
+  const hints = sender(world)
+  for (let step = 0; step < steps; step++) {
+    const changed = platform.act()
+    if (changed) {
+      const { paidFen, totalFen, refunds } = platform.orders.get(changed.id) ?? { paidFen: 0, totalFen: 0, refunds: [] }
+      tell(`${changed.id}: total ${totalFen}, paid ${paidFen}, refunds ${refunds.map(r => r.amountFen).join(' ')}`)
+      hints(changed)
     }
+    if (dice.chance(0.08)) await askTitle(world, `q${step}`)
+    await clock.live(dice.below(40), quiet)
   }
-  const turn = async (): Promise<number> => {
-    const [a, b] = await Promise.all([survive(0, w => w.turn()), survive(1, w => w.turn())])
-    return (a ?? 0) + (b ?? 0)
-  }
+}
 
-  let deliveries = 0
-  const hintOf = (ref: OrderRef): NewHint => ({
-    source: 'webhook',
-    connector: 'world',
-    store: ref.store,
-    topic: 'orders/updated',
-    dedupeKey: `w${++deliveries}`,
-    body: new TextEncoder().encode(ref.id),
-  })
-  const deliver = (hint: NewHint): void => {
-    store.accept(hint, clock.now()).catch(error => {
-      throw error
-    })
-  }
-  const fire = (ref: OrderRef): void => {
-    if (random.chance(0.15)) return
-    const hint = hintOf(ref)
-    const copies = random.chance(0.2) ? 2 : 1
-    for (let i = 0; i < copies; i++)
-      clock.at(clock.now() + (random.chance(0.6) ? 0 : random.below(600) * 1000), () => {
-        deliver(hint)
+/** Hints come, do not come, come twice, come late. */
+function sender({ store, dice, clock }: World): (ref: OrderRef) => void {
+  let sent = 0
+  return ref => {
+    if (dice.chance(0.15)) return
+    const hint: NewHint = {
+      source: 'webhook',
+      connector: 'world',
+      store: ref.store,
+      topic: 'orders/updated',
+      dedupeKey: `w${++sent}`,
+      body: new TextEncoder().encode(ref.id),
+    }
+    for (let copies = dice.chance(0.2) ? 2 : 1; copies > 0; copies--)
+      clock.at(clock.now() + (dice.chance(0.6) ? 0 : dice.below(600) * 1000), () => {
+        void store.accept(hint, clock.now())
       })
   }
-  const askTitle = async (): Promise<void> => {
-    const orders = [...platform.orders.values()]
-    if (orders.length === 0) return
-    const order = random.pick(orders).ref
-    const title = random.chance(0.5)
-      ? { kind: 'person' as const, name: `买家${random.below(3)}` }
-      : { kind: 'organisation' as const, name: '上海示例科技有限公司', taxNumber: '91310115MA1K39423D' }
-    const key = `q${++deliveries}`
-    await store.request(
-      { key, order, title, kind: 'ordinary', at: new Date(clock.now()).toISOString() },
-      { ...hintOf(order), source: 'request', ref: order, dedupeKey: key },
-      clock.now(),
-    )
-  }
+}
 
-  for (let step = 0; step < STEPS; step++) {
-    const changed = platform.act()
-    if (changed) fire(changed)
-    if (random.chance(0.06)) await askTitle()
-    clock.advance(random.below(40))
-    await turn()
-    if (random.chance(0.08)) await survive(0, w => w.sweep()).catch(() => 0)
-  }
-
-  weather.clear()
+/** Late requests arrive, people settle what waits for them, windows end, and in the end nothing moves. */
+async function calm(world: World, quiet: () => Promise<void>): Promise<void> {
+  const { clock, store } = world
   for (let round = 0; round < ROUNDS; round++) {
-    clock.advance(1_000)
-    await survive(0, w => w.sweep())
-    let worked = 0
-    for (let i = 0; i < 400; i++) {
-      const now = await turn()
-      worked += now
-      if (now === 0) break
-      clock.advance(1)
-    }
-    const { hint, document, file } = await store.backlog()
-    if (worked <= platform.orders.size && hint + document + file === 0 && round > 3) break
+    if (round > 0) await settleByHand(world, round)
+    await clock.live(round === 2 ? DAY_SECONDS : ROUND_SECONDS, quiet)
+    const left = Object.values(await store.backlog()).reduce((a, b) => a + b, 0)
+    if (left === 0 && round > 3) return
   }
-  return broken({ store, platform, bureau, digest })
 }
