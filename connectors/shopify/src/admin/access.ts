@@ -18,16 +18,18 @@ const MARGIN_MS = 5 * 60_000
 
 /** The token for a shop. `worn`: one that was refused just now and must not be given again. */
 export const accessOf: Grant = (store, io, vault, worn) =>
-  store.access.type === 'token' ? fixed(store.access.token, worn) : granted(store, io, vault, worn)
+  store.access.type === 'token' ? fixed(store.access.token, worn) : granted({ ...store, access: store.access }, io, vault, worn)
 
 const fixed = async (token: string, worn: string | undefined): Promise<Access> =>
   token === worn ? { is: 'refused', why: 'the access token is not accepted' } : { is: 'token', token }
 
+type ClientStore = StoreConfig & { readonly access: { readonly type: 'clientCredentials' } }
+
 const keptSchema = z.object({ token: z.string(), endsAt: z.number() })
 
 /** One grant at a time per shop, across all workers: who waited for the lock finds the new token in the vault. */
-async function granted(store: StoreConfig, io: Io, vault: Vault, worn: string | undefined): Promise<Access> {
-  const key = `shopify/token/${store.shop}`
+async function granted(store: ClientStore, io: Io, vault: Vault, worn: string | undefined): Promise<Access> {
+  const key = `shopify/token/${store.shop}/${store.access.clientId}`
   const good = (kept: string | undefined): Access | undefined => {
     const found = kept === undefined ? undefined : keptSchema.parse(JSON.parse(kept))
     return found && found.token !== worn && found.endsAt - MARGIN_MS > io.now() ? { is: 'token', token: found.token } : undefined
@@ -49,8 +51,7 @@ const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.co
 type Granted = Exclude<Access, { is: 'token' }> | { readonly is: 'token'; readonly token: string; readonly endsAt: number }
 
 /** Client credentials grant (RFC 6749 4.4 as Shopify has it): a token for about a day, no refresh token (platforms.md 1.2). */
-async function ask(store: StoreConfig, io: Io): Promise<Granted> {
-  if (store.access.type !== 'clientCredentials') throw new Error('a grant without client credentials')
+async function ask(store: ClientStore, io: Io): Promise<Granted> {
   const { clientId, clientSecret } = store.access
   const answer = await io.fetch({
     method: 'POST',

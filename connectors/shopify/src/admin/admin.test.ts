@@ -105,7 +105,7 @@ describe('a token', () => {
     const { ask, vault } = opened(clientCredentials)
     expect((await Promise.all([ask(), ask(), ask(), ask()])).map(r => r.is)).toEqual(['data', 'data', 'data', 'data'])
     expect((await ask()).is).toBe('data')
-    expect(await vault.keys('shopify/token/')).toEqual([`shopify/token/${SHOP}`])
+    expect(await vault.keys('shopify/token/')).toEqual([`shopify/token/${SHOP}/client`])
   })
 
   test('is renewed before it ends', async () => {

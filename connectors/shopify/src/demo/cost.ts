@@ -44,7 +44,7 @@ function cost(set: SelectionSetNode, type: GraphQLOutputType, context: Context):
 
 function fieldCost(field: FieldNode, type: GraphQLOutputType, context: Context): number {
   const inside = field.selectionSet ? cost(field.selectionSet, type, context) : 0
-  const free = ['nodes', 'pageInfo'].includes(field.name.value) ? 0 : 1
+  const free = field.name.value === 'pageInfo' ? 0 : 1
   return free + inside * rows(field, context)
 }
 

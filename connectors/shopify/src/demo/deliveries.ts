@@ -74,21 +74,11 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
 
   plan()
   return {
-    async send(topic, body, { lose = false, times = 1, afterMs = 0 }) {
-      const common = {
-        webhookId: randomUUID(),
-        eventId: randomUUID(),
-        topic,
-        body: JSON.stringify(body),
-        triggeredAt: new Date(settings.now()).toISOString(),
-      }
-      const made = Array.from(
-        { length: lose ? 1 : times },
-        (): Delivery => ({ ...common, attempts: 0, dueAt: settings.now() + afterMs, state: lose ? 'lost' : 'queued' }),
-      )
+    async send(topic, body, weather) {
+      const made = written(topic, body, weather, settings.now())
       deliveries.push(...made)
       memory.save()
-      if (!lose && afterMs === 0) await Promise.all(made.map(attempt))
+      await Promise.all(made.filter(d => d.state === 'queued' && d.dueAt <= settings.now()).map(attempt))
       plan()
     },
     close() {
@@ -96,6 +86,13 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
       clearTimeout(timer)
     },
   }
+}
+
+/** One event as it will be sent, or as the platform lost it. */
+function written(topic: string, body: Payload, { lose = false, times = 1, afterMs = 0 }: Weather, now: number): Delivery[] {
+  const event = { webhookId: randomUUID(), eventId: randomUUID(), topic, body: JSON.stringify(body), triggeredAt: new Date(now).toISOString() }
+  const state = lose ? 'lost' : 'queued'
+  return Array.from({ length: lose ? 1 : times }, (): Delivery => ({ ...event, attempts: 0, dueAt: now + afterMs, state }))
 }
 
 /** Status of the answer; 0 where none came. Redirects are failures. */
