@@ -1,6 +1,7 @@
 import type { Reason } from '../invoice/content.ts'
 import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
 import { isPriced, isSpent, type LedgerLine, ledgerOf, leftQuantity, leftTotal } from '../invoice/ledger.ts'
+import type { PriceLimits } from '../invoice/price.ts'
 import { fitsUnits } from '../invoice/red.ts'
 import { add, compare, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
@@ -13,8 +14,8 @@ import type { DocumentRow } from './rows.ts'
 export function planReds(gaps: readonly Gap[], issued: readonly DocumentRow[], input: PlanInput): RedDraft[] {
   const under = gaps.filter(g => g.grossFen < 0)
   if (under.length === 0) return []
-  const claims = blueClaims(under, issued)
   const { traits, policy } = input
+  const claims = blueClaims(under, issued, traits)
   const whole = policy.reds === 'fullAndReissue' || traits.partialRed !== 'always'
   return claims.flatMap(claim => {
     if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim)) return returnOfAll(claim, issued, input)
@@ -46,7 +47,7 @@ interface ClaimLine extends RedDraftLine {
   readonly leftQuantity?: Decimal
 }
 
-function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Claim[] {
+function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[], limits: PriceLimits): Claim[] {
   const open = new Map<string, Wanted>(
     under.map(g => [g.lineId, { grossFen: -g.grossFen, quantity: g.quantity === undefined ? undefined : negate(g.quantity) }]),
   )
@@ -54,14 +55,15 @@ function blueClaims(under: readonly Gap[], issued: readonly DocumentRow[]): Clai
     .filter(d => d.colour === 'blue')
     .flatMap(blue => {
       const lines = coverLeft(blue, issued).flatMap(left => take(left, open))
-      return lines.length > 0 ? [{ blue, ledger: ledger(blue, issued), lines }] : []
+      return lines.length > 0 ? [{ blue, ledger: ledger(blue, issued, limits), lines }] : []
     })
 }
 
-const ledger = (blue: DocumentRow, issued: readonly DocumentRow[]): LedgerLine[] =>
+const ledger = (blue: DocumentRow, issued: readonly DocumentRow[], limits?: PriceLimits): LedgerLine[] =>
   ledgerOf(
     blue.content,
     issued.filter(d => d.of === blue.id && d.colour === 'red').map(d => d.content),
+    limits,
   )
 
 interface Wanted {

@@ -83,14 +83,14 @@ const inclusive = (order: Order, policy: Policy): Order =>
   order.pricesIncludeTax === undefined && policy.pricesContainTax === true ? { ...order, pricesIncludeTax: true } : order
 
 function proposeRed(draft: RedDraft, input: ProposeInput): Proposed {
-  const { chain, order } = input
+  const { chain, order, traits } = input
   const blue = chain.documents.find(d => d.id === draft.of)
   if (blue?.number === undefined || blue.issuedAt === undefined) throw new Error(`red planned for a blue that is not issued: ${draft.of}`)
   const reds = chain.documents.filter(d => d.of === blue.id && d.state === 'issued').map(d => d.content)
   const content = composeRed(
     { content: blue.content, number: blue.number, issuedAt: blue.issuedAt },
     draft.reason,
-    redPortions(draft, ledgerOf(blue.content, reds)),
+    redPortions(draft, ledgerOf(blue.content, reds, traits)),
   )
   const covers = draft.lines.map(l => ({
     order: order.ref,

@@ -1,6 +1,7 @@
-import { add, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
+import { add, type Decimal, multiply, negate, subtract, toFen } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
 import type { Content, Line } from './content.ts'
+import { type PriceLimits, unitPriceOf } from './price.ts'
 import { priceFits } from './tolerance.ts'
 
 /** One line of a blue with its discount merged in (domain.md 1.5), and what reds have taken of it so far (positive figures). */
@@ -23,22 +24,30 @@ export interface Taken {
   readonly unitsFen: Fen
 }
 
-/** The ledger of a blue: every line merged with its discount line, less the reds issued for it. */
-export function ledgerOf(blue: Content, reds: readonly Content[]): LedgerLine[] {
+/** What every channel takes of a price (domain.md 1.4). */
+const PORTABLE_PRICE: PriceLimits = { priceDecimals: 13, priceTextMax: 16 }
+
+/** The ledger of a blue: every line merged with its discount line, less the reds issued for it. Merged prices are texts that the gateway takes. */
+export function ledgerOf(blue: Content, reds: readonly Content[], limits: PriceLimits = PORTABLE_PRICE): LedgerLine[] {
   const red = reds.flatMap(r => r.lines)
   return blue.lines.flatMap((line, i) => {
     if (line.nature === 'discount') return []
     const next = blue.lines[i + 1]
     const merged = line.nature === 'discounted' && next ? { amountFen: line.amountFen + next.amountFen, taxFen: line.taxFen + next.taxFen } : line
     const { amountFen, taxFen } = merged
-    return [{ no: i + 1, printed: line, ...priced(line, amountFen), amountFen, taxFen, taken: takenOf(red.filter(r => r.blueLine === i + 1)) }]
+    return [
+      { no: i + 1, printed: line, ...priced(line, amountFen, limits), amountFen, taxFen, taken: takenOf(red.filter(r => r.blueLine === i + 1)) },
+    ]
   })
 }
 
-/** A discounted line's units are worth what was left after the discount: the blue's discount is spread into its line first (gateways.md 1.5). */
-function priced(line: Line, amountFen: Fen): Pick<LedgerLine, 'quantity' | 'unitPrice'> {
+/**
+ * A discounted line's units are worth what was left after the discount: the blue's discount is spread into its line first (gateways.md 1.5). Where no
+ * price of the allowed length says so to 0.01, there is none, and what comes back is an allowance.
+ */
+function priced(line: Line, amountFen: Fen, limits: PriceLimits): Pick<LedgerLine, 'quantity' | 'unitPrice'> {
   if (line.quantity === undefined || line.unitPrice === undefined) return {}
-  const unitPrice = amountFen === line.amountFen ? line.unitPrice : divide(ofFen(amountFen), line.quantity, 13)
+  const unitPrice = amountFen === line.amountFen ? line.unitPrice : unitPriceOf(amountFen, line.quantity, limits)
   return { quantity: line.quantity, unitPrice }
 }
 
