@@ -9,6 +9,7 @@ export interface Listed {
 
 /** Every command, in the order of the help. What is listed here costs nothing until it is called. */
 export const COMMANDS: readonly Listed[] = [
+  { name: 'init', zh: '写一份沙箱配置与密钥', en: 'write a sandbox configuration and secrets', load: () => import('./commands/init.ts') },
   { name: 'serve', zh: '启动服务与工作进程', en: 'run the server and the worker', load: () => import('./commands/serve.ts') },
   { name: 'worker', zh: '只启动工作进程', en: 'run a worker alone', load: () => import('./commands/worker.ts') },
   { name: 'migrate', zh: '建立或升级数据库', en: 'make or upgrade the database', load: () => import('./commands/migrate.ts') },
