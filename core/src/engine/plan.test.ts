@@ -27,6 +27,27 @@ describe('a paid order', () => {
     expect(world.chain.documents[1]?.content.totalFen).toBe(32_110 - 8_149)
   })
 
+  it('shows a gift as a line and its 100 % discount where the policy says so, leaves it out where not, and never invoices a gift alone', () => {
+    const gift = line({ id: 'G', sku: 'RICE', title: '赠品大米', quantity: '1', valueFen: 1_000, discountFen: 1_000 })
+    const withGift = order({ lines: [line(), gift] })
+    const shown = withPolicy({ gifts: 'show' })
+    const [blue] = shown.settle(withGift)
+    expect(blue?.content.lines.map(l => [l.name, l.nature, l.totalFen]).slice(2)).toEqual([
+      ['赠品大米', 'discounted', 1_000],
+      ['赠品大米', 'discount', -1_000],
+    ])
+    expect(shown.admit(withGift)).toEqual([])
+    expect(withPolicy({}).settle(withGift)[0]?.content.lines).toHaveLength(2)
+    expect(withPolicy({ gifts: 'show' }).settle(order({ lines: [gift] }))).toEqual([])
+  })
+
+  it('warns where the platform taxed at another rate than the mapped one', () => {
+    const world = new Pretend()
+    const [blue] = world.admit(order({ lines: [line({ platformRate: '0.1' })] }))
+    expect(blue?.faults).toMatchObject([{ code: 'RATE_DIFFERS', level: 'warning', path: 'lines.0.rate' }])
+    expect(new Pretend().admit(order({ lines: [line({ platformRate: '0.130' })] }))[0]?.faults).toEqual([])
+  })
+
   it('is never planned while a document may exist at the authority', () => {
     const world = new Pretend()
     world.admit(two())

@@ -3,6 +3,7 @@ import type { Traits } from '../gateway/traits.ts'
 import { canonical } from '../invoice/canonical.ts'
 import { buyerOf } from '../invoice/compose.ts'
 import type { BlueDraft, RedDraft } from '../invoice/draft.ts'
+import { compare } from '../money/decimal.ts'
 import { type Fen, sumFen, yuan } from '../money/fen.ts'
 import type { Order } from '../order/order.ts'
 import { allocateRefunds, owedOf } from '../order/owed.ts'
@@ -59,7 +60,7 @@ export function plan(input: PlanInput): Plan {
   const reds = planReds(gaps, issued, input)
   const over = gaps.filter(g => g.grossFen > 0)
   if (over.length === 0) return drafts([], reds)
-  const { holds, blue } = planBlue(over, input, issued.length > 0)
+  const { holds, blue } = planBlue([...over, ...giftsOf(gaps, input)], input, issued.length > 0)
   return drafts(policy.mode === 'off' ? [] : holds, reds, blue)
 }
 
@@ -94,6 +95,13 @@ function changeTitle(chain: Chain, issued: readonly DocumentRow[]): { holds: Fau
 export function liveBlues(issued: readonly DocumentRow[]): DocumentRow[] {
   const reversed = (blue: DocumentRow): Fen => sumFen(issued.filter(d => d.of === blue.id && d.colour === 'red').map(d => d.content.totalFen))
   return issued.filter(d => d.colour === 'blue' && d.content.totalFen + reversed(d) !== 0)
+}
+
+/** Goods given free that the policy shows on the invoice of what was paid; alone they make none. */
+function giftsOf(gaps: readonly Gap[], { order, policy }: PlanInput): Gap[] {
+  if (policy.gifts !== 'show') return []
+  const free = order.lines.filter(l => l.valueFen > 0 && l.valueFen === l.discountFen).map(l => l.id)
+  return gaps.filter(g => g.grossFen === 0 && free.includes(g.lineId) && g.quantity !== undefined && compare(g.quantity, '0') > 0)
 }
 
 function planBlue(over: readonly Gap[], { order, chain, policy }: PlanInput, again: boolean): { holds: Fault[]; blue?: BlueDraft } {

@@ -1,6 +1,7 @@
 import type { Cover } from '../engine/rows.ts'
 import type { Policy } from '../engine/settings.ts'
-import { type Fault, isError } from '../fault/fault.ts'
+import { type Fault, fault, isError } from '../fault/fault.ts'
+import { compare } from '../money/decimal.ts'
 import { sumFen } from '../money/fen.ts'
 import type { Order, OrderLine } from '../order/order.ts'
 import type { Seller } from '../party/seller.ts'
@@ -52,7 +53,17 @@ function itemOf(drawn: Drawn, coding: Coding, order: Order, context: ComposeCont
   const no = order.lines.indexOf(drawn.line) + 1
   const { lines, faults } = composeLine(drawn.portion, coding, no, context)
   const { special } = drawn.line
-  return { item: { lines, why: coding.why, from: drawn.from, ...(special ? { special } : {}) }, faults }
+  return {
+    item: { lines, why: coding.why, from: drawn.from, ...(special ? { special } : {}) },
+    faults: faults.length > 0 ? faults : rateFaults(drawn, coding, no),
+  }
+}
+
+/** The paid gross is the truth and is split at the mapped rate; that the platform taxed at another is said (design section 9). */
+function rateFaults({ line }: Drawn, { rate }: Coding, no: number): Fault[] {
+  const platform = line.platformRate
+  if (platform === undefined || compare(platform, rate) === 0) return []
+  return [fault('RATE_DIFFERS', `lines.${no - 1}.rate`, { line: no, platform, mapped: rate })]
 }
 
 /** Shipping takes code and rate of the highest-value goods line unless the policy maps it (design section 9; domain.md 2: a side charge follows the goods). */
