@@ -3,7 +3,7 @@ import { IDENTIFIER } from './identifier.ts'
 import { readJson } from './json.ts'
 import { removedShop } from './read.ts'
 import type { Shops } from './shops.ts'
-import { type Verdict, verify } from './verify.ts'
+import type { Verdict, Verify } from './verify.ts'
 
 /** Shopify's own payloads stay far below this. */
 const LARGEST_BODY = 5 * 1024 * 1024
@@ -11,11 +11,18 @@ const LARGEST_BODY = 5 * 1024 * 1024
 /** Headers that the worker may want; the signature is of no use any more. */
 const KEPT = /^(?:x-)?shopify-(?!hmac)|^content-type$/
 
+/** What stands behind the connector's address. */
+export interface Door {
+  readonly shops: Shops
+  readonly verify: Verify
+  readonly io: Io
+}
+
 /**
  * Webhooks in: signature, then the shop, then the durable record, then 200. The body is kept as it came; `read` parses it later.
  * 401 wrong or missing signature · 400 unreadable · 404 shop never configured · 405 not POST · 413 over 5 MB · 503 not recorded, send again.
  */
-export async function receive(request: RawRequest, intake: Intake, shops: Shops, io: Io): Promise<RawAnswer> {
+export async function receive(request: RawRequest, intake: Intake, { shops, verify, io }: Door): Promise<RawAnswer> {
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
   if (request.body.byteLength > LARGEST_BODY) return { status: 413 }
   const shop = claimed(request)

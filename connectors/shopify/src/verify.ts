@@ -11,36 +11,41 @@ export type Verdict =
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Checks the signature over the exact bytes with each secret in turn (two while one is being rotated). */
-export async function verify({ headers, body }: RawRequest, secrets: readonly string[]): Promise<Verdict> {
-  const text = textOf(body)
-  if (text === undefined) return { is: 'unreadable' }
-  const rawRequest = new Request('https://connector.invalid/', { method: 'POST', headers: shopifyHeaders(headers) })
-  for (const secret of secrets) {
-    const found = await validatorOf(secret)({ rawBody: text, rawRequest })
-    if (found.valid) return { is: 'valid', family: found.webhookType, domain: found.domain.toLowerCase(), webhookId: found.webhookId, text }
-    if (found.reason === 'missing_headers') return { is: 'unreadable' }
+export type Verify = (request: RawRequest, secrets: readonly string[]) => Promise<Verdict>
+
+/** A verifier that sets the library up once per secret, not per request. */
+export function openVerify(): Verify {
+  const validators = new Map<string, Validate>()
+  const validatorOf = (secret: string): Validate => {
+    const validate = validators.get(secret) ?? newValidate(secret)
+    validators.set(secret, validate)
+    return validate
   }
-  return { is: 'unsigned' }
+  return async ({ headers, body }, secrets) => {
+    const text = textOf(body)
+    if (text === undefined) return { is: 'unreadable' }
+    const rawRequest = new Request('https://connector.invalid/', { method: 'POST', headers: shopifyHeaders(headers) })
+    for (const secret of secrets) {
+      const found = await validatorOf(secret)({ rawBody: text, rawRequest })
+      if (found.valid) return { is: 'valid', family: found.webhookType, domain: found.domain.toLowerCase(), webhookId: found.webhookId, text }
+      if (found.reason === 'missing_headers') return { is: 'unreadable' }
+    }
+    return { is: 'unsigned' }
+  }
 }
 
 type Validate = ReturnType<typeof shopifyApi>['webhooks']['validate']
-const validators = new Map<string, Validate>()
 
-/** Of the library only the check is used here; it is asked once per secret, not per request. Its log would name nothing but the outcome. */
-function validatorOf(apiSecretKey: string): Validate {
-  const known = validators.get(apiSecretKey)
-  if (known) return known
-  const { validate } = shopifyApi({
+/** Of the library only the check is used here; its log would name nothing but the outcome. */
+const newValidate = (apiSecretKey: string): Validate =>
+  shopifyApi({
     apiKey: 'unused',
     apiSecretKey,
     hostName: 'connector.invalid',
     apiVersion: ApiVersion.October26,
     isEmbeddedApp: false,
     logger: { level: LogSeverity.Error, log: () => undefined },
-  }).webhooks
-  validators.set(apiSecretKey, validate)
-  return validate
-}
+  }).webhooks.validate
 
 function textOf(body: Uint8Array): string | undefined {
   try {
