@@ -4,7 +4,7 @@ import { Crash, Life } from './life.ts'
 
 /** Seconds between sweeps of one worker. */
 const SWEEP_SECONDS = 300
-const REST_MOST_SECONDS = 120
+const REST_MOST_SECONDS = 300
 
 export interface Worker {
   stop(): void

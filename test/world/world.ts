@@ -107,8 +107,10 @@ async function calm(world: World, quiet: () => Promise<void>): Promise<void> {
   const { clock, store } = world
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0) await settleByHand(world, round)
-    await clock.live(round === 2 ? DAY_SECONDS : ROUND_SECONDS, quiet)
+    await clock.live(round === 2 && hasWindow(world) ? DAY_SECONDS : ROUND_SECONDS, quiet)
     const left = Object.values(await store.backlog()).reduce((a, b) => a + b, 0)
     if (left === 0 && round > 3) return
   }
 }
+
+const hasWindow = ({ scene: { policies } }: World): boolean => [policies.s1, policies.s2].some(p => p.issueWhen === 'window')

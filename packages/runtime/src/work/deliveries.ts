@@ -61,11 +61,26 @@ async function filesOf(document: DocumentRow, formats: readonly string[], { stor
   return read.flatMap(({ f, bytes }) => (bytes ? [{ name: `${document.number}.${f.format}`, format: f.format, bytes }] : []))
 }
 
-async function publish({ chain, order, link }: OrderRow, context: Context): Promise<SendAnswer> {
-  const session = context.open.get(order.ref.platform)?.session
-  if (!session?.publish) return { is: 'refused', why: `connector "${order.ref.platform}" does not publish` }
-  return session.publish(order.ref, publicationOf(chain.documents, linkTo(context.portalUrl, link)))
+/** Publishing again is harmless; publishing what is older than what somebody else has just published is not. */
+const PUBLISH_TRIES = 5
+
+/** Shows the order's page what there is now. Two workers may publish one order at once, so who has published looks whether it is still the truth. */
+async function publish(order: OrderRow, context: Context): Promise<SendAnswer> {
+  const { ref } = order.order
+  const session = context.open.get(ref.platform)?.session
+  if (!session?.publish) return { is: 'refused', why: `connector "${ref.platform}" does not publish` }
+  let shown = order
+  for (let tries = 0; tries < PUBLISH_TRIES; tries++) {
+    const answer = await session.publish(ref, publicationOf(shown.chain.documents, linkTo(context.portalUrl, shown.link)))
+    const now = await context.store.order(ref)
+    if (answer.is !== 'sent' || !now || isSamePicture(now, shown)) return answer
+    shown = now
+  }
+  return { is: 'later', why: 'the order moves faster than its page', afterSeconds: 1 }
 }
+
+const isSamePicture = (a: OrderRow, b: OrderRow): boolean => issuedOf(a).length === issuedOf(b).length
+const issuedOf = ({ chain }: OrderRow): readonly DocumentRow[] => chain.documents.filter(d => d.state === 'issued')
 
 function publicationOf(documents: readonly DocumentRow[], link: string): Publication {
   const issued = documents.filter(d => d.state === 'issued')
