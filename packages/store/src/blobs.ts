@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path'
 import type { Blobs } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
 
+/** The bytes under a name are not those that the name promises. */
+export class ChangedBlob extends Error {}
+
 /** Files by SM3 hash below a folder, two levels deep. Written aside, flushed and renamed, so that a name never stands for half a file. */
 export function fileBlobs(folder: string): Blobs {
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash)
@@ -13,11 +16,11 @@ export function fileBlobs(folder: string): Blobs {
       await writeDurably(pathOf(hash), bytes)
       return hash
     },
-    /** undefined: not there. Throws when the bytes are not those that the name promises. */
+    /** undefined: not there. Throws `ChangedBlob` when the bytes are not those that the name promises. */
     async get(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return undefined
       const bytes = await readFile(pathOf(hash)).catch(absent)
-      if (bytes && sm3(bytes) !== hash) throw new Error(`stored file ${hash} was changed on disk`)
+      if (bytes && sm3(bytes) !== hash) throw new ChangedBlob(`stored file ${hash} was changed on disk`)
       return bytes
     },
   }
@@ -50,7 +53,8 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   await syncFolder(folder)
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder durable. */
+export async function syncFolder(folder: string): Promise<void> {
   const directory = await open(folder, 'r')
   try {
     await directory.sync()

@@ -1,6 +1,6 @@
-import type { Store } from '@openfapiao/core'
 import knex from 'knex'
 import pg from 'pg'
+import type { Auditable } from './audit/view.ts'
 import { postgres } from './sql/dialect.ts'
 import { type SqlOptions, sqlStore } from './sql/store.ts'
 
@@ -13,7 +13,7 @@ export interface PostgresOptions extends SqlOptions {
   readonly connections?: number
 }
 
-export interface PostgresStore extends Store {
+export interface PostgresStore extends Auditable {
   /** Calls back when any process added work. A hint to look early; polling is the truth. Answers a function that stops it. */
   onWork(listener: () => void): Promise<() => Promise<void>>
 }
@@ -25,8 +25,11 @@ export function postgresStore({ connection, schema = 'openfapiao', connections =
   if (!SCHEMA_NAME.test(schema)) throw new RangeError(`not a plain schema name: "${schema}"`)
   const channel = `${schema}_work`
   const db = knex({ client: 'pg', connection, searchPath: [schema], pool: { min: 0, max: connections } })
-  const store = sqlStore(db, postgres, options, async trx => {
-    await trx.raw('SELECT pg_notify(?, ?)', [channel, ''])
+  const store = sqlStore(db, postgres, options, {
+    notify: async trx => {
+      await trx.raw('SELECT pg_notify(?, ?)', [channel, ''])
+    },
+    viewing: work => db.transaction(work, { isolationLevel: 'repeatable read', readOnly: true }),
   })
   return {
     ...store,

@@ -1,59 +1,84 @@
 import { mkdirSync } from 'node:fs'
+import { open as openFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Store } from '@openfapiao/core'
-import knex from 'knex'
+import knex, { type Knex } from 'knex'
+import type { Auditable } from './audit/view.ts'
+import { syncFolder } from './blobs.ts'
 import { sqlite } from './sql/dialect.ts'
 import { type SqlOptions, sqlStore } from './sql/store.ts'
+import { type Connection, type Driver, prepared, type Use } from './sqlite/connection.ts'
 
 export interface SqliteOptions extends SqlOptions {
-  /** Path of the database file; `:memory:` for a throw-away one. */
+  /** Path of the database file, on a local disk; `:memory:` for a throw-away one. */
   readonly file: string
   /** `better-sqlite3` (default, binaries in the package) or `sqlite3` (to be installed by hand; the same store). */
-  readonly driver?: 'better-sqlite3' | 'sqlite3'
+  readonly driver?: Driver
 }
 
-/** Durable, waiting rather than failing, and cheap to read while written (performance.md 1). */
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 10000', 'wal_autocheckpoint = 1000']
+export interface SqliteStore extends Auditable {
+  /**
+   * Writes a whole, consistent and compact copy to `to` while others go on writing; durable when it resolves, and under that name only when complete.
+   * Throws if `to` is there already. better-sqlite3 blocks the thread meanwhile, so a busy server is backed up by a process of its own.
+   */
+  backup(to: string): Promise<void>
+}
 
-/** The embedded default: one file, one process that writes. Only the chosen driver is loaded. */
-export function sqliteStore({ file, driver = 'better-sqlite3', ...options }: SqliteOptions): Store {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const db = knex({
-    client: driver,
-    connection: { filename: file },
-    useNullAsDefault: true,
-    pool: {
-      min: 1,
-      max: 1,
-      afterCreate: (connection: Connection, done: Done) => {
-        prepare(connection, driver).then(
-          () => {
-            done(null, connection)
-          },
-          (error: Error) => {
-            done(error, connection)
-          },
-        )
+/** The embedded default: one file. Only the chosen driver is loaded. */
+export function sqliteStore({ file, driver = 'better-sqlite3', ...options }: SqliteOptions): SqliteStore {
+  const inMemory = file === ':memory:'
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true })
+  const db = open(file, driver, 'write')
+  const beside = <T>(work: (other: Knex) => Promise<T>): Promise<T> => (inMemory ? work(db) : briefly(file, driver, work))
+  const store = sqlStore(db, sqlite, options, { viewing: work => beside(other => other.transaction(work)) })
+  return { ...store, backup: to => beside(other => copy(other, to)) }
+}
+
+function open(file: string, driver: Driver, use: Use): Knex {
+  const afterCreate = (connection: Connection, done: (error: Error | null, connection: Connection) => void): void => {
+    prepared(connection, driver, use).then(
+      () => {
+        done(null, connection)
       },
-    },
-  })
-  return sqlStore(db, sqlite, options)
-}
-
-type Done = (error: Error | null, connection: Connection) => void
-interface Connection {
-  pragma?(text: string): unknown
-  run?(text: string, done: (error: Error | null) => void): unknown
-}
-
-async function prepare(connection: Connection, driver: string): Promise<void> {
-  for (const pragma of PRAGMAS) {
-    if (driver === 'better-sqlite3') connection.pragma?.(pragma)
-    else
-      await new Promise<void>((resolve, reject) => {
-        connection.run?.(`PRAGMA ${pragma}`, error => {
-          error ? reject(error) : resolve()
-        })
-      })
+      (error: Error) => {
+        done(error, connection)
+      },
+    )
   }
+  return knex({ client: driver, connection: { filename: file }, useNullAsDefault: true, pool: { min: 1, max: 1, afterCreate } })
+}
+
+/** A second connection for as long as `work` takes, so that the store's own stays free. */
+async function briefly<T>(file: string, driver: Driver, work: (other: Knex) => Promise<T>): Promise<T> {
+  const other = open(file, driver, 'read')
+  try {
+    return await work(other)
+  } finally {
+    await other.destroy()
+  }
+}
+
+/** VACUUM INTO flushes nothing, so the copy is flushed before it gets its name. */
+async function copy(db: Knex, to: string): Promise<void> {
+  await refuseExisting(to)
+  const aside = `${to}.part`
+  await rm(aside, { force: true })
+  await db.raw('VACUUM INTO ?', [aside])
+  const file = await openFile(aside, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(aside, to)
+  await syncFolder(dirname(to))
+}
+
+async function refuseExisting(to: string): Promise<void> {
+  const there = await openFile(to, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (!there) return
+  await there.close()
+  throw new Error(`${to} is there already; a backup never overwrites`)
 }

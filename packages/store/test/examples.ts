@@ -1,4 +1,20 @@
-import type { Admission, Change, ClaimAsk, Content, NewDocument, NewEvent, NewHint, Order } from '@openfapiao/core'
+import { createHash } from 'node:crypto'
+import {
+  type Admission,
+  type Change,
+  type ClaimAsk,
+  type Content,
+  canonical,
+  type Intent,
+  type NewDelivery,
+  type NewDocument,
+  type NewEvent,
+  type NewHint,
+  type Order,
+  type Request,
+} from '@openfapiao/core'
+
+export const digest = (text: string): string => createHash('sm3').update(text).digest('hex')
 
 export const NOW = 1_790_000_000_000
 export const ref = { platform: 'shop', store: 's1', id: '1001' } as const
@@ -61,7 +77,7 @@ export const document = (over: Partial<NewDocument> = {}): NewDocument => ({
   seller: 'main',
   gateway: 'bureau',
   content,
-  contentHash: 'hash',
+  contentHash: digest(canonical(content)),
   covers: [{ order: ref, lineId: 'L1', line: 1, quantity: '1', grossFen: 11_300 }],
   why: ['test'],
   warnings: [],
@@ -83,7 +99,7 @@ export const admission = (over: Partial<Admission> = {}): Admission => ({
   version: 0,
   order: order(),
   seller: 'main',
-  link: `link-${over.order?.ref.id ?? '1001'}`,
+  link: `link-${over.order?.ref.store ?? 's1'}-${over.order?.ref.id ?? '1001'}`,
   allocations: [],
   hold: null,
   cancel: [],
@@ -94,3 +110,44 @@ export const admission = (over: Partial<Admission> = {}): Admission => ({
 
 export const ask = (over: Partial<ClaimAsk> = {}): ClaimAsk => ({ now: NOW, limit: 10, leaseSeconds: 60, worker: 'w1', ...over })
 export const change = (over: Partial<Change> & Pick<Change, 'kind' | 'id' | 'fence' | 'set'>): Change => ({ events: [], ...over })
+
+/** Another order of the same store, with one document. */
+export const another = (id: string, over: Partial<Admission> = {}): Admission =>
+  admission({ order: order({ ref: { ...ref, id } }), documents: [document({ id: `doc-${id}` })], events: [event(`doc-${id}`)], ...over })
+
+export const intent = (over: Pick<Intent, 'id' | 'fence'> & Partial<Intent>): Intent => {
+  const body = over.body ?? `{"serial":"${over.serial ?? 'FSERIAL'}"}`
+  return { serial: 'FSERIAL', body, bodyHash: digest(body), at: NOW, events: [event(over.id, { type: 'document.submitted' })], ...over }
+}
+
+export const delivery = (over: Partial<NewDelivery> = {}): NewDelivery => ({
+  id: 'del1',
+  order: ref,
+  documentId: 'doc1',
+  channel: 'email',
+  to: 'buyer@example.com',
+  locale: 'zh',
+  wants: ['pdf'],
+  dueAt: NOW + 1_000_000,
+  ...over,
+})
+
+export const file = (over: Partial<NonNullable<Change['files']>[number]> = {}): NonNullable<Change['files']>[number] => ({
+  id: 'f1',
+  documentId: 'doc1',
+  format: 'pdf',
+  number: '2'.repeat(20),
+  lane: 'main/bureau',
+  dueAt: NOW,
+  ...over,
+})
+
+export const request = (over: Partial<Request> = {}): Request => ({
+  key: 'r1',
+  order: ref,
+  title: { kind: 'person', name: '李小明' },
+  kind: 'ordinary',
+  contact: { email: 'li@example.com' },
+  at: '2026-11-21T00:00:00Z',
+  ...over,
+})

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { cipherOf } from '@openfapiao/gm'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { memoryStore, postgresStore, sqliteStore } from '../src/index.ts'
-import { digest, storeBattery } from './battery.ts'
+import { storeBattery } from './battery.ts'
+import { digest } from './examples.ts'
 import { startPostgres } from './postgres.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'openfapiao-store-'))

@@ -1,29 +1,34 @@
 import type { ClaimAsk, DocumentRow, Intent, Rows, WorkKind } from '@openfapiao/core'
+import { ACTIVE } from '../arrows.ts'
+import { wrote } from '../audit/facts.ts'
+import { intentColumns } from '../columns.ts'
 import type { Tables } from './tables.ts'
-
-/** States in which a row is work. */
-export const ACTIVE = { hint: ['queued'], document: ['queued', 'submitted'], file: ['due'], delivery: ['queued'] } as const satisfies Record<
-  WorkKind,
-  readonly string[]
->
 
 export function claimFrom<K extends WorkKind>(t: Tables, kind: K, { now, limit, leaseSeconds }: ClaimAsk): Rows[K][] {
   const table = t.tableOf(kind)
   const due = [...table.values()]
     .filter(r => isDue(t, kind, r, now))
-    .sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
+    .sort(byDue)
     .slice(0, limit)
   return due.map(row => {
     const claimed = { ...row, fence: row.fence + 1, attempts: row.attempts + 1 }
     table.set(row.id, claimed)
-    t.leases.set(row.id, now + leaseSeconds * 1000)
+    t.leases.set(`${kind}/${row.id}`, now + leaseSeconds * 1000)
     return claimed
   })
 }
 
+export const byDue = (a: Rows[WorkKind], b: Rows[WorkKind]): number => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)
+
+/** Work to be done, now or later: an active state and nothing that holds it. */
+export const isWork = (kind: WorkKind, row: Rows[WorkKind]): boolean => {
+  const active: readonly string[] = ACTIVE[kind]
+  return active.includes(row.state) && row.hold === undefined
+}
+
 function isDue<K extends WorkKind>(t: Tables, kind: K, row: Rows[K], now: number): boolean {
-  const active = (ACTIVE[kind] as readonly string[]).includes(row.state) && row.hold === undefined && row.dueAt <= now
-  return active && (t.leases.get(row.id) ?? 0) <= now && (!('lane' in row) || isOpen(t, row.lane, now))
+  if (!isWork(kind, row) || row.dueAt > now) return false
+  return (t.leases.get(`${kind}/${row.id}`) ?? 0) <= now && (!('lane' in row) || isOpen(t, row.lane, now))
 }
 
 /** A lane with a need is shut until its `retryAt`; without one until a person opens it. */
@@ -41,6 +46,7 @@ export function intendOne(t: Tables, intent: Intent): boolean {
   const { serial, body, bodyHash, at } = intent
   const submitted: DocumentRow = { ...row, state: 'submitted', serial, body, bodyHash, submittedAt: at, lastSubmittedAt: at }
   t.documents.set(row.id, submitted)
-  t.append(intent.events)
+  const told = { seller: row.seller, subject: row.id, wrote: [wrote('documents', row.id, intentColumns(intent), t.ink)] }
+  t.append(intent.events, [{ ...told, type: 'document.submitted' }], at)
   return true
 }

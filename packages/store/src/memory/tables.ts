@@ -12,13 +12,13 @@ import {
   link,
   type NewEvent,
   type Order,
-  type OrderRef,
-  type OrderRow,
-  orderKey,
   type Request,
   type Rows,
   type WorkKind,
 } from '@openfapiao/core'
+import { explained, type Told } from '../audit/explained.ts'
+import { type Ink, inkOf } from '../audit/facts.ts'
+import { Journaled, type Undo } from './journaled.ts'
 
 export interface OrderEntry {
   readonly key: string
@@ -30,71 +30,82 @@ export interface OrderEntry {
   readonly allocations: readonly Allocation[]
   readonly hold?: Hold
   readonly retry?: boolean
-  readonly touchedAt: number
+  readonly createdAt: number
 }
 
 export interface Tables {
   readonly hints: Map<string, HintRow>
+  /** connector, store and dedupe key → hint. */
+  readonly deliveredBefore: Map<string, string>
   readonly orders: Map<string, OrderEntry>
   readonly documents: Map<string, DocumentRow>
   readonly files: Map<string, FileRow>
   readonly deliveries: Map<string, DeliveryRow>
   readonly lanes: Map<string, LaneRow>
-  /** Row id → instant until which it is leased. */
+  /** Kind and row id → instant until which it is leased. */
   readonly leases: Map<string, number>
   readonly requests: Map<string, string>
-  /** Requests for orders that were never admitted yet. */
+  /** Requests for orders that were never admitted yet; the last one asked wins. */
   readonly waitingRequests: Map<string, Request>
-  readonly events: Map<string, ChainedEvent[]>
-  readonly interactions: Interaction[]
+  readonly events: Map<string, readonly ChainedEvent[]>
+  readonly interactions: Map<string, Interaction>
   readonly vault: Map<string, string>
   readonly locks: Map<string, { readonly token: string; readonly until: number }>
-  append(events: readonly NewEvent[]): void
+  readonly ink: Ink
+  append(events: readonly NewEvent[], told: readonly Told[], at: number): void
   nextId(): string
   tableOf<K extends WorkKind>(kind: K): Map<string, Rows[K]>
+  /** All of `work`, or, when it throws, nothing of it. */
+  atomically<T>(work: () => T): T
 }
 
 export function freshTables(digest: Digest): Tables {
+  const undo: Undo[] = []
+  const table = <V>() => new Journaled<V>(undo)
   let serial = 0
-  const events = new Map<string, ChainedEvent[]>()
-  const [hints, documents, files, deliveries] = [
-    new Map<string, HintRow>(),
-    new Map<string, DocumentRow>(),
-    new Map<string, FileRow>(),
-    new Map<string, DeliveryRow>(),
-  ]
-  const tables: { [K in WorkKind]: Map<string, Rows[K]> } = { hint: hints, document: documents, file: files, delivery: deliveries }
+  const chains = new Map<string, ChainedEvent[]>()
+  const rows = { hints: table<HintRow>(), documents: table<DocumentRow>(), files: table<FileRow>(), deliveries: table<DeliveryRow>() }
+  const byKind: { [K in WorkKind]: Map<string, Rows[K]> } = {
+    hint: rows.hints,
+    document: rows.documents,
+    file: rows.files,
+    delivery: rows.deliveries,
+  }
   return {
-    hints,
-    documents,
-    files,
-    deliveries,
-    events,
-    orders: new Map(),
-    lanes: new Map(),
-    leases: new Map(),
-    requests: new Map(),
-    waitingRequests: new Map(),
-    interactions: [],
-    vault: new Map(),
-    locks: new Map(),
-    append(fresh) {
-      for (const event of fresh) {
-        const chain = events.get(event.seller) ?? []
-        chain.push(link(event, chain.at(-1), digest))
-        events.set(event.seller, chain)
-      }
+    ...rows,
+    deliveredBefore: table(),
+    orders: table(),
+    lanes: table(),
+    leases: table(),
+    requests: table(),
+    waitingRequests: table(),
+    interactions: table(),
+    vault: table(),
+    locks: table(),
+    events: chains,
+    ink: inkOf(digest),
+    append(events, told, at) {
+      for (const event of explained(events, told, at)) chainOn(chains, event, digest, undo)
     },
     nextId: () => `m${String(++serial).padStart(9, '0')}`,
-    tableOf: kind => tables[kind],
+    tableOf: kind => byKind[kind],
+    atomically: work => atomically(undo, work),
   }
 }
 
-export function orderRowOf(t: Tables, ref: OrderRef): OrderRow | undefined {
-  const key = orderKey(ref)
-  const entry = t.orders.get(key)
-  if (!entry) return undefined
-  const documents = [...t.documents.values()].filter(d => orderKey(d.order) === key)
-  const { version, allocations, hold, request, retry, order, seller, link } = entry
-  return { order, seller, link, chain: { ref, version, documents, allocations, hold, request, retry } }
+function chainOn(chains: Map<string, ChainedEvent[]>, event: NewEvent, digest: Digest, undo: Undo[]): void {
+  const chain = chains.get(event.seller) ?? []
+  chain.push(link(event, chain.at(-1), digest))
+  chains.set(event.seller, chain)
+  undo.push(() => chain.pop())
+}
+
+function atomically<T>(undo: Undo[], work: () => T): T {
+  undo.length = 0
+  try {
+    return work()
+  } catch (error) {
+    for (const back of undo.reverse()) back()
+    throw error
+  }
 }

@@ -1,98 +1,111 @@
-import { type Change, isDocumentState, type LaneRow, mayGo, orderKey } from '@openfapiao/core'
-import type { Knex } from 'knex'
-import type { Append, Sql } from './context.ts'
-import { acceptOne } from './intake.ts'
-import { json, jsonOrNull, text, WORK } from './rows.ts'
+import type { Change, LaneRow, WorkKind } from '@openfapiao/core'
+import { refuseWrongArrow, statesBefore } from '../arrows.ts'
+import type { Told } from '../audit/explained.ts'
+import { type Wrote, wrote, wroteNew } from '../audit/facts.ts'
+import { type Columns, deliveryColumns, fileColumns, keyOf, patchColumns } from '../columns.ts'
+import { raise } from './admit.ts'
+import type { Sql, Unit } from './context.ts'
+import { acceptAll } from './intake.ts'
+import { json, type Raw, text, WORK } from './rows.ts'
+import { sealed } from './sealing.ts'
+import { insertRows, listOf, select, updateRows } from './statements.ts'
 
 /** One change: the row, and everything that goes with it. false if the fence is no longer the caller's; an arrow that does not exist throws. */
-export async function applyOne(sql: Sql, trx: Knex.Transaction, change: Change, now: number, append: Append): Promise<boolean> {
-  const { table } = WORK[change.kind]
-  const query = trx(table).where({ id: change.id, fence: change.fence })
-  const row = await (sql.dialect.forUpdate ? query.forUpdate().first('state') : query.first('state'))
-  if (!row) return false
-  refuseWrongArrow(change, text(row.state))
-  await trx(table)
-    .where({ id: change.id, fence: change.fence })
-    .update({ ...columns(change), lease_until: 0 })
-  await follow(sql, trx, change, now)
-  await append(change.events)
+export async function applyOne(sql: Sql, unit: Unit, change: Change, now: number): Promise<boolean> {
+  const columns = patchColumns(change.set)
+  const row = await changeRow(unit, change, columns)
+  if (!row) return refused(unit, change)
+  const told = [...(await rowTold(sql, unit, change.kind, row, columns)), ...(await follow(sql, unit, change, now))]
+  unit.append(change.events, told, now)
   return true
 }
 
-function refuseWrongArrow(change: Change, from: string): void {
-  const to = change.set.state
-  if (change.kind !== 'document' || to === undefined || !isDocumentState(to) || !isDocumentState(from) || to === from) return
-  if (!mayGo(from, to)) throw new Error(`document ${change.id} may not go from ${from} to ${to}`)
+/** Fence and arrow are part of the statement that moves the row. */
+async function changeRow({ trx }: Unit, change: Change, columns: Columns): Promise<Raw | undefined> {
+  const { table, subject } = WORK[change.kind]
+  const from = statesBefore(change)
+  const where = `WHERE id = ? AND fence = ?${from ? ` AND state IN ${listOf(from)}` : ''} RETURNING id, ${subject}`
+  const [row] = await updateRows(trx, table, { ...columns, lease_until: 0 }, where, [change.id, change.fence, ...(from ?? [])])
+  return row
 }
 
-/** Names of the patch → columns; what is undefined stays as it is, a hold of null is cleared. */
-const COLUMNS: Readonly<Record<string, readonly [string, (value: unknown) => unknown]>> = {
-  dueAt: ['due_at', Number],
-  state: ['state', text],
-  note: ['note', text],
-  ref: ['ref', jsonOrNull],
-  number: ['number', text],
-  issuedAt: ['issued_at', text],
-  rejectedFaults: ['rejected', jsonOrNull],
-  lastSubmittedAt: ['last_submitted_at', Number],
-  hash: ['hash', text],
-  sentAt: ['sent_at', Number],
-  receipt: ['receipt', text],
-  hold: ['hold', jsonOrNull],
+async function refused({ trx }: Unit, change: Change): Promise<false> {
+  const { table } = WORK[change.kind]
+  const [row] = await select(trx, `SELECT state FROM ${table} WHERE id = ? AND fence = ?`, [change.id, change.fence])
+  if (row) refuseWrongArrow(change, text(row.state))
+  return false
 }
 
-function columns({ set }: Change): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(set).flatMap(([name, value]) => {
-      if (value === undefined) return []
-      const column = COLUMNS[name]
-      if (!column) throw new Error(`no column for "${name}"`)
-      return [[column[0], column[1](value)]]
-    }),
+/** What the chain is told of a work row: nothing of hints, nothing when only its schedule moved. */
+export async function rowTold(sql: Sql, unit: Unit, kind: WorkKind, row: Raw, columns: Columns): Promise<Told[]> {
+  if (kind === 'hint') return []
+  const facts = wrote(WORK[kind].table, text(row.id), columns, sql.ink)
+  if (Object.keys(facts.set).length === 0) return []
+  if (kind === 'document') return [{ seller: text(row.seller), subject: text(row.id), wrote: [facts] }]
+  return documentTold(unit, text(row.document_id), [facts])
+}
+
+async function documentTold({ trx }: Unit, id: string, facts: readonly Wrote[]): Promise<Told[]> {
+  const [document] = await select(trx, 'SELECT seller FROM documents WHERE id = ?', [id])
+  if (!document) throw new Error(`no document ${id}`)
+  return facts.length === 0 ? [] : [{ seller: text(document.seller), subject: id, wrote: facts }]
+}
+
+async function follow(sql: Sql, unit: Unit, change: Change, now: number): Promise<Told[]> {
+  await acceptAll(sql, unit, change.hints, now)
+  const told = [...(await holdChain(sql, unit, change)), ...(await addFiles(sql, unit, change)), ...(await addDeliveries(sql, unit, change))]
+  if (change.wakeDeliveriesOf !== undefined) await wake(unit, change.wakeDeliveriesOf, now)
+  if (change.lane) await putLane(unit, change.lane)
+  return told
+}
+
+async function holdChain({ ink }: Sql, { trx }: Unit, { chainHold }: Change): Promise<Told[]> {
+  if (!chainHold) return []
+  const type = chainHold.hold ? 'order.held' : 'order.released'
+  const told = await raise(trx, keyOf(chainHold.ref), patchColumns({ hold: chainHold.hold }), ink)
+  return told.map(t => ({ ...t, type }))
+}
+
+/** One file per document and format; a second one is already there. */
+async function addFiles({ ink }: Sql, unit: Unit, { files = [] }: Change): Promise<Told[]> {
+  if (files.length === 0) return []
+  const rows = files.map(f => ({ id: f.id, ...fileColumns(f) }))
+  const made = await insertRows(unit.trx, 'files', rows, 'ON CONFLICT (document_id, format) DO NOTHING RETURNING id')
+  const ids = new Set(made.map(r => text(r.id)))
+  unit.wake()
+  const told: Told[] = []
+  for (const f of files.filter(file => ids.has(file.id)))
+    told.push(...(await documentTold(unit, f.documentId, [wroteNew('files', f.id, fileColumns(f), ink)])))
+  return told
+}
+
+async function addDeliveries(sql: Sql, unit: Unit, { deliveries = [] }: Change): Promise<Told[]> {
+  if (deliveries.length === 0) return []
+  const rows = deliveries.map(d => ({ id: d.id, ...deliveryColumns(d) }))
+  await insertRows(
+    unit.trx,
+    'deliveries',
+    rows.map(r => sealed(sql.cipher, 'deliveries', r)),
   )
-}
-
-async function follow(sql: Sql, trx: Knex.Transaction, change: Change, now: number): Promise<void> {
-  if (change.chainHold)
-    await trx('orders')
-      .where({ key: orderKey(change.chainHold.ref) })
-      .update({ hold: jsonOrNull(change.chainHold.hold), touched_at: now, version: trx.raw('version + 1') })
-  for (const hint of change.hints ?? []) await acceptOne(sql, trx, hint, now)
-  const files = (change.files ?? []).map(f => ({
-    id: f.id,
-    document_id: f.documentId,
-    format: f.format,
-    number: f.number,
-    lane: f.lane,
-    due_at: f.dueAt,
-    state: 'due',
-  }))
-  if (files.length > 0) await trx('files').insert(files).onConflict(['document_id', 'format']).ignore()
-  const deliveries = (change.deliveries ?? []).map(d => ({
-    id: d.id,
-    order_key: orderKey(d.order),
-    document_id: d.documentId,
-    channel: d.channel,
-    to: sql.seal(d.to),
-    locale: d.locale,
-    wants: JSON.stringify(d.wants),
-    due_at: d.dueAt,
-    state: 'queued',
-  }))
-  if (deliveries.length > 0) await trx('deliveries').insert(deliveries)
-  if (change.wakeDeliveriesOf !== undefined) await wake(trx, change.wakeDeliveriesOf, now)
-  if (change.lane) await putLane(trx, change.lane)
+  unit.wake()
+  const told: Told[] = []
+  for (const d of deliveries) told.push(...(await documentTold(unit, d.documentId, [wroteNew('deliveries', d.id, deliveryColumns(d), sql.ink)])))
+  return told
 }
 
 /** Deliveries whose wanted formats are all stored become due. */
-async function wake(trx: Knex.Transaction, documentId: string, now: number): Promise<void> {
-  const stored = (await trx('files').where({ document_id: documentId, state: 'stored' }).select('format')).map(f => text(f.format))
-  const waiting = await trx('deliveries').where({ document_id: documentId, state: 'queued' }).where('due_at', '>', now).select('id', 'wants')
+async function wake(unit: Unit, documentId: string, now: number): Promise<void> {
+  const { trx } = unit
+  const stored = (await select(trx, "SELECT format FROM files WHERE document_id = ? AND state = 'stored'", [documentId])).map(f => text(f.format))
+  const waiting = await select(trx, "SELECT id, wants FROM deliveries WHERE document_id = ? AND state = 'queued' AND due_at > ?", [documentId, now])
   const ready = waiting.filter(d => json<string[]>(text(d.wants)).every(w => stored.includes(w))).map(d => text(d.id))
-  if (ready.length > 0) await trx('deliveries').whereIn('id', ready).update({ due_at: now })
+  if (ready.length === 0) return
+  await updateRows(trx, 'deliveries', { due_at: now }, `WHERE id IN ${listOf(ready)}`, ready)
+  unit.wake()
 }
 
-export async function putLane(trx: Knex.Transaction, { lane, need, detail, since, retryAt, failures }: LaneRow): Promise<void> {
+export async function putLane({ trx }: Unit, { lane, need, detail, since, retryAt, failures }: LaneRow): Promise<void> {
   const row = { lane, need: need ?? null, detail: detail ?? null, since: since ?? null, retry_at: retryAt ?? null, failures }
-  await trx('lanes').insert(row).onConflict('lane').merge()
+  const set = ['need', 'detail', 'since', 'retry_at', 'failures'].map(c => `${c} = excluded.${c}`).join(', ')
+  await insertRows(trx, 'lanes', [row], `ON CONFLICT (lane) DO UPDATE SET ${set}`)
 }

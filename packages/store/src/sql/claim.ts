@@ -1,31 +1,31 @@
 import type { ClaimAsk, Intent, Rows, WorkKind } from '@openfapiao/core'
-import type { Knex } from 'knex'
-import { select } from './committer.ts'
-import type { Append, Sql } from './context.ts'
+import { wrote } from '../audit/facts.ts'
+import { intentColumns } from '../columns.ts'
+import type { Sql, Unit } from './context.ts'
 import { coversOf } from './queries.ts'
-import { type Raw, text, WORK } from './rows.ts'
+import { isWorkSql, type Raw, text, WORK } from './rows.ts'
+import { select, updateRows } from './statements.ts'
 
-/** One statement claims a batch: due, unleased, unheld, of open lanes; the fence grows with each claim. The same code for every kind of work. */
-export async function claimFrom<K extends WorkKind>(
-  sql: Sql,
-  trx: Knex.Transaction,
-  kind: K,
-  { now, limit, leaseSeconds }: ClaimAsk,
-): Promise<Rows[K][]> {
-  const { table, active } = WORK[kind]
-  const laned = kind === 'document' || kind === 'file'
-  const shut = laned ? 'AND lane NOT IN (SELECT lane FROM lanes WHERE need IS NOT NULL AND (retry_at IS NULL OR retry_at > ?))' : ''
-  const inner = `SELECT id FROM ${table} WHERE state IN (${active.map(() => '?').join(', ')}) AND due_at <= ? AND lease_until <= ? AND hold IS NULL ${shut} ORDER BY due_at, id LIMIT ?${sql.dialect.skipLocked}`
-  const { rows } = await select(
+const SHUT = 'AND lane NOT IN (SELECT lane FROM lanes WHERE need IS NOT NULL AND (retry_at IS NULL OR retry_at > ?))'
+
+/**
+ * One statement claims a batch: due, unleased, unheld, of open lanes; the fence grows with each claim. The same code for every kind of work. MATERIALIZED:
+ * PostgreSQL might run a plain subselect more than once and then claims more than it was asked for.
+ */
+export async function claimFrom<K extends WorkKind>(sql: Sql, { trx }: Unit, kind: K, { now, limit, leaseSeconds }: ClaimAsk): Promise<Rows[K][]> {
+  const { table, laned } = WORK[kind]
+  const due = `SELECT id FROM ${table} WHERE ${isWorkSql(kind)} AND due_at <= ? AND lease_until <= ? ${laned ? SHUT : ''} ORDER BY due_at, id LIMIT ?`
+  const rows = await select(
     trx,
-    `UPDATE ${table} SET fence = fence + 1, attempts = attempts + 1, lease_until = ? WHERE id IN (${inner}) RETURNING *`,
-    [now + leaseSeconds * 1000, ...active, now, now, ...(laned ? [now] : []), limit],
+    `WITH due AS MATERIALIZED (${due}${sql.dialect.skipLocked})
+     UPDATE ${table} SET fence = fence + 1, attempts = attempts + 1, lease_until = ? WHERE id IN (SELECT id FROM due) RETURNING *`,
+    [now, now, ...(laned ? [now] : []), limit, now + leaseSeconds * 1000],
   )
   const sorted = rows.sort((a, b) => Number(a.due_at) - Number(b.due_at) || (text(a.id) < text(b.id) ? -1 : 1))
   return kind === 'document' ? withCovers(sql, trx, sorted, kind) : sorted.map(sql.read.row[kind])
 }
 
-async function withCovers<K extends WorkKind>(sql: Sql, trx: Knex.Transaction, rows: readonly Raw[], kind: K): Promise<Rows[K][]> {
+async function withCovers<K extends WorkKind>(sql: Sql, trx: Unit['trx'], rows: readonly Raw[], kind: K): Promise<Rows[K][]> {
   const covers = await coversOf(
     trx,
     rows.map(r => text(r.id)),
@@ -34,12 +34,12 @@ async function withCovers<K extends WorkKind>(sql: Sql, trx: Knex.Transaction, r
 }
 
 /** queued → submitted with serial and body, if the fence is still the caller's. */
-export async function intendOne(trx: Knex.Transaction, intent: Intent, append: Append): Promise<boolean> {
-  const { id, fence, serial, body, bodyHash, at } = intent
-  const changed = await trx('documents')
-    .where({ id, fence, state: 'queued' })
-    .update({ state: 'submitted', serial, body, body_hash: bodyHash, submitted_at: at, last_submitted_at: at })
-  if (changed === 0) return false
-  await append(intent.events)
+export async function intendOne({ ink }: Sql, unit: Unit, intent: Intent): Promise<boolean> {
+  const { id, fence, at, events } = intent
+  const columns = intentColumns(intent)
+  const [row] = await updateRows(unit.trx, 'documents', columns, "WHERE id = ? AND fence = ? AND state = 'queued' RETURNING seller", [id, fence])
+  if (!row) return false
+  const facts = wrote('documents', id, columns, ink)
+  unit.append(events, [{ seller: text(row.seller), subject: id, wrote: [facts], type: 'document.submitted' }], at)
   return true
 }

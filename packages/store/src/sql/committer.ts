@@ -1,123 +1,122 @@
-import type { ChainedEvent, Digest, NewEvent } from '@openfapiao/core'
-import { link } from '@openfapiao/core'
-import type { Knex } from 'knex'
-import type { Dialect } from './dialect.ts'
+import type { Unit } from './context.ts'
 
-/** One unit of writing inside a group: it sees the transaction and appends events to the chains that the group holds. */
-export type Write<T> = (trx: Knex.Transaction, append: (events: readonly NewEvent[]) => Promise<void>) => Promise<T>
+/** One unit of writing inside a group. */
+export type Write<T> = (unit: Unit) => Promise<T>
+/** Many of the same kind done at once, one answer each, in order. */
+export type Batch<I, T> = (unit: Unit, items: readonly I[]) => Promise<readonly T[]>
+
+export interface Committer {
+  /** Durable when it resolves. */
+  one<T>(write: Write<T>): Promise<T>
+  /** Like `one`; items of the same batch that meet in a group are given to it together. */
+  many<I, T>(batch: Batch<I, T>, item: I): Promise<T>
+  /** Resolves when nothing is being written. */
+  idle(): Promise<void>
+}
+
+/** Runs `work` in a transaction of one database. Rejects with `CommitFailed` when `work` was done and the commit was not confirmed. */
+export type Transact = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>
+
+/** The answer to a commit never came, so nobody knows whether it counts. It must not be done again. */
+export class CommitFailed extends Error {}
 
 /** Writes that arrive while a commit runs join the next one; 16 are enough for the disk, 64 the most (performance.md 1). */
 const GROUP = 64
-const TRIES = 5
+/** Tries when another process is in the way; with the pauses between them some ten seconds. */
+const TRIES = 24
+const PAUSE_MAX_MS = 500
 
-/**
- * Group commit: every write is durable when its promise resolves, but writes share transactions. One that fails does not sink its group: the group is
- * rolled back and each of its writes runs alone.
- */
-export function committer(db: Knex, dialect: Dialect, digest: Digest): <T>(write: Write<T>) => Promise<T> {
-  const waiting: Waiting[] = []
-  let running = 0
+/** Group commit: writes share transactions. One that fails does not sink its group: the group is rolled back and each of its writes runs alone. */
+export function committer(transact: Transact, writers: number): Committer {
+  const waiting: Job[] = []
+  const running = new Set<Promise<void>>()
 
   async function drain(): Promise<void> {
-    running++
-    while (waiting.length > 0) await commitGroup(waiting.splice(0, GROUP))
-    running--
+    // Everything that is asked for in this turn of the event loop joins the first group.
+    await Promise.resolve()
+    while (waiting.length > 0) await commitGroup(waiting.splice(0, GROUP), transact)
   }
-  const commitGroup = async (group: readonly Waiting[]): Promise<void> => {
+  function start(): void {
+    if (running.size >= writers) return
+    const drained = drain().then(() => {
+      running.delete(drained)
+      // What came between the last look and this line has found every writer taken.
+      if (waiting.length > 0) start()
+    })
+    running.add(drained)
+  }
+  const add = <I, T>(batch: Batch<I, T>, item: I) =>
+    new Promise<T>((resolve, reject) => {
+      // A job meets only items of its own batch, and its promise only answers of it; what they are concerns nobody between.
+      waiting.push({ batch, item, resolve, reject } as Job)
+      start()
+    })
+  return {
+    many: add,
+    one: write => add(single, write),
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+interface Job {
+  readonly batch: Batch<unknown, unknown>
+  readonly item: unknown
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Writes that have nothing in common, one after the other. */
+async function single<T>(unit: Unit, writes: readonly Write<T>[]): Promise<T[]> {
+  const answers: T[] = []
+  for (const write of writes) answers.push(await write(unit))
+  return answers
+}
+
+async function commitGroup(group: readonly Job[], transact: Transact): Promise<void> {
+  try {
+    const answers = await persistently(() => transact(unit => work(group, unit)))
+    for (const job of group) job.resolve(answers.get(job))
+  } catch (error) {
+    if (group.length > 1 && !(error instanceof CommitFailed)) for (const job of group) await commitGroup([job], transact)
+    else for (const job of group) job.reject(error)
+  }
+}
+
+async function work(group: readonly Job[], unit: Unit): Promise<Map<Job, unknown>> {
+  const answers = new Map<Job, unknown>()
+  for (const [batch, jobs] of Map.groupBy(group, job => job.batch)) {
+    const given = await batch(
+      unit,
+      jobs.map(job => job.item),
+    )
+    jobs.forEach((job, i) => {
+      answers.set(job, given[i])
+    })
+  }
+  return answers
+}
+
+/** Again while another process is in the way: nothing was written, so doing it again is right. */
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      const results = await transact(
-        db,
-        dialect,
-        digest,
-        group.map(w => w.write),
-      )
-      group.forEach((w, i) => {
-        w.resolve(results[i])
-      })
+      return await work()
     } catch (error) {
-      if (group.length === 1) await alone(group, error)
-      else for (const w of group) await commitGroup([w])
+      if (!isContention(error) || attempt >= TRIES) throw error
+      await pause(Math.min(PAUSE_MAX_MS, 5 * 2 ** attempt) * Math.random())
     }
   }
-  const alone = async ([w]: readonly Waiting[], error: unknown): Promise<void> => {
-    if (!w) return
-    if (!isContention(error) || w.tries >= TRIES) return w.reject(error)
-    await commitGroup([{ ...w, tries: w.tries + 1 }])
-  }
-  return <T>(write: Write<T>) =>
-    new Promise<T>((resolve, reject) => {
-      waiting.push({
-        write,
-        resolve: value => {
-          resolve(value as T)
-        },
-        reject,
-        tries: 0,
-      })
-      if (running < dialect.writers)
-        queueMicrotask(() => {
-          drain().catch(reject)
-        })
-    })
 }
 
-interface Waiting {
-  readonly write: Write<unknown>
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: unknown) => void
-  readonly tries: number
-}
-
-/** Deadlock or serialisation failure (PostgreSQL 40001, 40P01), busy (SQLite): nothing was written, so doing it again is right. */
+/** Deadlock or serialisation failure (PostgreSQL 40P01, 40001), busy (SQLite, with its extended codes). */
 function isContention(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return ['40001', '40P01', 'SQLITE_BUSY'].includes(code)
+  return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')
 }
 
-async function transact(db: Knex, dialect: Dialect, digest: Digest, writes: readonly Write<unknown>[]): Promise<unknown[]> {
-  return db.transaction(async trx => {
-    const chains = new Map<string, ChainedEvent[]>()
-    const append = async (events: readonly NewEvent[]): Promise<void> => {
-      for (const event of events) {
-        const chain = chains.get(event.seller) ?? [await headOf(trx, event.seller, dialect)]
-        chain.push(link(event, chain.at(-1), digest))
-        chains.set(event.seller, chain)
-      }
-    }
-    const results: unknown[] = []
-    for (const write of writes) results.push(await write(trx, append))
-    for (const [seller, [, ...fresh]] of chains) await keep(trx, seller, fresh, dialect)
-    return results
+const pause = (ms: number) =>
+  new Promise(resolve => {
+    setTimeout(resolve, ms)
   })
-}
-
-/** The head is locked once a group, not once an order (performance.md 9); the row is made first so that there is one to lock. */
-async function headOf(trx: Knex.Transaction, seller: string, dialect: Dialect): Promise<ChainedEvent> {
-  await trx('heads')
-    .insert({ seller, seq: 0, hash: '0'.repeat(64), at: 0 })
-    .onConflict('seller')
-    .ignore()
-  const { rows } = await select(trx, `SELECT seq, hash FROM heads WHERE seller = ?${dialect.forUpdate}`, [seller])
-  const head = rows[0]
-  if (!head) throw new Error(`no head for the chain of ${seller}`)
-  return { seller, seq: Number(head.seq), hash: String(head.hash), bytes: '', prev: '' }
-}
-
-async function keep(trx: Knex.Transaction, seller: string, fresh: readonly ChainedEvent[], dialect: Dialect): Promise<void> {
-  const last = fresh.at(-1)
-  if (!last) return
-  const rows = fresh.map(e => {
-    const { type, subject }: { type: string; subject: string } = JSON.parse(e.bytes)
-    return { ...e, type, subject }
-  })
-  for (let i = 0; i < rows.length; i += dialect.insertRows) await trx('events').insert(rows.slice(i, i + dialect.insertRows))
-  const { at }: { at: number } = JSON.parse(last.bytes)
-  await trx('heads').where({ seller }).update({ seq: last.seq, hash: last.hash, at })
-}
-
-/** Rows of a raw statement, whichever way the driver wraps them. */
-export async function select(db: Knex, sql: string, bindings: readonly Knex.RawBinding[]): Promise<{ rows: Record<string, unknown>[] }> {
-  const answer: unknown = await db.raw(sql, bindings)
-  if (Array.isArray(answer)) return { rows: answer }
-  return { rows: (answer as { rows: Record<string, unknown>[] }).rows }
-}

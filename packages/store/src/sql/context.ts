@@ -1,6 +1,8 @@
 import type { Cipher, NewEvent } from '@openfapiao/core'
 import type { Knex } from 'knex'
-import type { Write } from './committer.ts'
+import type { Told } from '../audit/explained.ts'
+import type { Ink } from '../audit/facts.ts'
+import type { Committer } from './committer.ts'
 import type { Dialect } from './dialect.ts'
 import type { Reader } from './rows.ts'
 
@@ -9,11 +11,16 @@ export interface Sql {
   readonly db: Knex
   readonly dialect: Dialect
   readonly read: Reader
-  readonly seal: (text: string) => string
   readonly cipher?: Cipher
-  readonly commit: <T>(write: Write<T>) => Promise<T>
-  readonly newId: () => string
-  /** Called after work was added, so that sleeping workers may wake (a hint; polling is the truth). */
-  readonly notify: (trx: Knex.Transaction) => Promise<void>
+  readonly ink: Ink
+  readonly commit: Committer
 }
-export type Append = (events: readonly NewEvent[]) => Promise<void>
+
+/** One transaction, as a write sees it. */
+export interface Unit {
+  readonly trx: Knex.Transaction
+  /** Events for the chains, and the rows they explain; linked at the end of the transaction. */
+  append(events: readonly NewEvent[], told: readonly Told[], at: number): void
+  /** Work was added: sleeping workers are woken when the transaction is committed (a hint; polling is the truth). */
+  wake(): void
+}

@@ -1,42 +1,48 @@
 import type { Knex } from 'knex'
+import { select } from './statements.ts'
 
 /** Everything in which the two databases differ, as data. The rest of `sql/` never asks which one it is. */
 export interface Dialect {
-  readonly name: 'sqlite' | 'postgres'
+  /** Type of a text column: compared byte by byte, whatever the locale of the server. */
+  readonly text: string
   /** Goes behind the inner select of a claim, so that workers pass each other by. */
   readonly skipLocked: string
   /** Goes behind a select of a row that is about to be changed in the same transaction. */
   readonly forUpdate: string
-  /** Rows of one insert: SQLite binds at most 32 766 values. */
-  readonly insertRows: number
-  /** Writers that may commit at once. */
+  /** Groups that may commit at once. */
   readonly writers: number
-  /** Statements that make a table refuse UPDATE and DELETE. */
+  /** Statements that make a table refuse to be changed. */
   appendOnly(table: string): string[]
   /** Holds off every other process until the transaction ends. */
   lockMigrations(trx: Knex.Transaction): Promise<void>
+  /** Holds off everybody else who takes the same key, until the transaction ends. */
+  lockKey(trx: Knex.Transaction, key: string): Promise<void>
 }
 
+const nothing = async (): Promise<void> => undefined
+
+/** Transactions begin with `BEGIN IMMEDIATE` (sqlite.ts) and so hold the only write lock there is: nothing else needs locking. */
 export const sqlite: Dialect = {
-  name: 'sqlite',
+  text: 'text',
   skipLocked: '',
   forUpdate: '',
-  insertRows: 500,
   writers: 1,
   appendOnly: table =>
     ['UPDATE', 'DELETE'].map(
       verb =>
         `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, '${table} are append-only'); END`,
     ),
-  // `BEGIN IMMEDIATE` holds the only write lock there is; the transaction was begun with it.
-  lockMigrations: async () => undefined,
+  lockMigrations: nothing,
+  lockKey: nothing,
 }
 
+const MIGRATIONS_LOCK = 772_031
+const KEYS_LOCK = 772_032
+
 export const postgres: Dialect = {
-  name: 'postgres',
+  text: 'text COLLATE "C"',
   skipLocked: ' FOR UPDATE SKIP LOCKED',
   forUpdate: ' FOR UPDATE',
-  insertRows: 500,
   writers: 4,
   appendOnly: table => [
     `CREATE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '${table} are append-only'; END $$`,
@@ -44,6 +50,9 @@ export const postgres: Dialect = {
     `CREATE TRIGGER ${table}_no_truncate BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION ${table}_refuse()`,
   ],
   lockMigrations: async trx => {
-    await trx.raw('SELECT pg_advisory_xact_lock(772031)')
+    await select(trx, 'SELECT pg_advisory_xact_lock(?)', [MIGRATIONS_LOCK])
+  },
+  lockKey: async (trx, key) => {
+    await select(trx, 'SELECT pg_advisory_xact_lock(?, hashtext(?))', [KEYS_LOCK, key])
   },
 }

@@ -1,4 +1,5 @@
 import {
+  type Anchor,
   type ChainedEvent,
   type Cover,
   type DeliveryRow,
@@ -7,17 +8,19 @@ import {
   type FileRow,
   type HintRow,
   type OrderFilter,
-  type OrderRef,
   type OrderRow,
   orderKey,
   type Page,
+  type WorkKind,
 } from '@openfapiao/core'
 import type { Knex } from 'knex'
 import { cursorOf, keyFrom } from '../memory/page.ts'
 import type { Sql } from './context.ts'
-import { coverOf, type OrderEntry, type Raw, text, WORK } from './rows.ts'
+import { coverOf, isWorkSql, type OrderEntry, type Raw, text, WORK } from './rows.ts'
+import { select } from './statements.ts'
 
 const LIMIT = 50
+const HELD_MOST = 1000
 
 export async function coversOf(db: Knex, ids: readonly string[]): Promise<Map<string, Cover[]>> {
   const rows: Raw[] = ids.length === 0 ? [] : await db('covers').whereIn('document_id', ids).orderBy(['document_id', 'position'])
@@ -32,23 +35,23 @@ async function documentsOf(sql: Sql, rows: readonly Raw[]): Promise<DocumentRow[
   return rows.map(r => sql.read.document(r, covers.get(text(r.id)) ?? []))
 }
 
-export async function orderBy(sql: Sql, where: Readonly<Record<string, string>>): Promise<OrderRow | undefined> {
+export async function orderWhere(sql: Sql, where: Readonly<Record<string, string>>): Promise<OrderRow | undefined> {
   const row: Raw | undefined = await sql.db('orders').where(where).first()
   if (!row) return undefined
   const [one] = await withDocuments(sql, [sql.read.order(row)])
   return one
 }
 
+/** The chain of an order: its own documents, and those of other orders that cover lines of it. */
 async function withDocuments(sql: Sql, entries: readonly OrderEntry[]): Promise<OrderRow[]> {
   const keys = entries.map(e => e.key)
-  const rows: Raw[] = await sql.db('documents').whereIn('order_key', keys).orderBy(['created_at', 'id'])
+  const covering = sql.db('covers').whereIn('order_key', keys).select('document_id')
+  const rows: Raw[] = await sql.db('documents').whereIn('order_key', keys).orWhereIn('id', covering).orderBy(['created_at', 'id'])
   const documents = await documentsOf(sql, rows)
-  return entries.map(({ key, order, seller, link, version, allocations, hold, request, retry }) => ({
-    order,
-    seller,
-    link,
-    chain: { ref: order.ref, version, documents: documents.filter(d => orderKey(d.order) === key), allocations, hold, request, retry },
-  }))
+  return entries.map(({ key, order, seller, link, version, allocations, hold, request, retry }) => {
+    const mine = documents.filter(d => orderKey(d.order) === key || d.covers.some(c => orderKey(c.order) === key))
+    return { order, seller, link, chain: { ref: order.ref, version, documents: mine, allocations, hold, request, retry } }
+  })
 }
 
 export async function orderPage(sql: Sql, f: OrderFilter): Promise<Page<OrderRow>> {
@@ -56,16 +59,16 @@ export async function orderPage(sql: Sql, f: OrderFilter): Promise<Page<OrderRow
   const query = sql
     .db('orders')
     .orderBy([
-      { column: 'touched_at', order: 'desc' },
+      { column: 'created_at', order: 'desc' },
       { column: 'key', order: 'desc' },
     ])
     .limit(limit + 1)
   if (f.store !== undefined) query.where({ store: f.store })
   if (f.held !== undefined) f.held ? query.whereNotNull('hold') : query.whereNull('hold')
-  after(query, f.cursor, ['touched_at', 'key'])
+  after(query, f.cursor, ['created_at', 'key'])
   const rows: Raw[] = await query
   const page = rows.slice(0, limit)
-  return { rows: await withDocuments(sql, page.map(sql.read.order)), cursor: next(rows, limit, ['touched_at', 'key']) }
+  return { rows: await withDocuments(sql, page.map(sql.read.order)), cursor: next(rows, limit, ['created_at', 'key']) }
 }
 
 export async function documentPage(sql: Sql, f: DocumentFilter): Promise<Page<DocumentRow>> {
@@ -103,8 +106,22 @@ export async function documentById(sql: Sql, id: string): Promise<DocumentRow | 
 }
 
 export async function heldRows(sql: Sql, kind: 'hint' | 'file' | 'delivery'): Promise<(HintRow | FileRow | DeliveryRow)[]> {
-  const rows: Raw[] = await sql.db(WORK[kind].table).whereNotNull('hold').orderBy('due_at').limit(1000)
+  const rows: Raw[] = await sql.db(WORK[kind].table).whereNotNull('hold').orderBy(['due_at', 'id']).limit(HELD_MOST)
   return rows.map(row => sql.read.row[kind](row))
+}
+
+/** Files or deliveries of some documents. */
+export function rowsOf(db: Knex, table: 'files' | 'deliveries', documentIds: readonly string[]): Promise<Raw[]> {
+  return db(table).whereIn('document_id', documentIds).orderBy('id')
+}
+
+export async function backlog(db: Knex): Promise<Record<WorkKind, number>> {
+  const count = async (kind: WorkKind): Promise<number> => {
+    const [row] = await select(db, `SELECT count(*) AS n FROM ${WORK[kind].table} WHERE ${isWorkSql(kind)}`, [])
+    return Number(row?.n ?? 0)
+  }
+  const [hint, document, file, delivery] = await Promise.all([count('hint'), count('document'), count('file'), count('delivery')])
+  return { hint, document, file, delivery }
 }
 
 export async function eventsAfter(sql: Sql, seller: string, afterSeq: number, limit: number): Promise<ChainedEvent[]> {
@@ -112,4 +129,12 @@ export async function eventsAfter(sql: Sql, seller: string, afterSeq: number, li
   return rows.map(r => ({ seller, seq: Number(r.seq), bytes: text(r.bytes), prev: text(r.prev), hash: text(r.hash) }))
 }
 
-export const keyOf = (ref: OrderRef): { key: string } => ({ key: orderKey(ref) })
+export async function sellersOf(db: Knex): Promise<string[]> {
+  const rows: Raw[] = await db('heads').where('seq', '>', 0).select('seller').orderBy('seller')
+  return rows.map(r => text(r.seller))
+}
+
+export async function headOf(db: Knex, seller: string): Promise<Anchor | undefined> {
+  const row: Raw | undefined = await db('heads').where({ seller }).first()
+  return row && Number(row.seq) > 0 ? { seller, seq: Number(row.seq), hash: text(row.hash), at: Number(row.at) } : undefined
+}

@@ -1,6 +1,7 @@
 import type {
   Allocation,
   Cipher,
+  Contact,
   Cover,
   DeliveryRow,
   DocumentRow,
@@ -14,23 +15,28 @@ import type {
   Rows,
   WorkKind,
 } from '@openfapiao/core'
+import { ACTIVE } from '../arrows.ts'
+import { opened } from './sealing.ts'
 
 /** A row as the driver gives it. */
 export type Raw = Record<string, unknown>
 
-/** Tables of the work rows and the states in which they are work. */
+/** Tables of the work rows; whether a lane can stop them; the column that names whom or what the audit chain tells of them. */
 export const WORK = {
-  hint: { table: 'hints', active: ['queued'] },
-  document: { table: 'documents', active: ['queued', 'submitted'] },
-  file: { table: 'files', active: ['due'] },
-  delivery: { table: 'deliveries', active: ['queued'] },
-} as const satisfies Record<WorkKind, { readonly table: string; readonly active: readonly string[] }>
+  hint: { table: 'hints', laned: false, subject: 'id' },
+  document: { table: 'documents', laned: true, subject: 'seller' },
+  file: { table: 'files', laned: true, subject: 'document_id' },
+  delivery: { table: 'deliveries', laned: false, subject: 'document_id' },
+} as const satisfies Record<WorkKind, { readonly table: string; readonly laned: boolean; readonly subject: string }>
+
+/** The condition of the partial indexes, word for word, or no database would use them. */
+export const isWorkSql = (kind: WorkKind): string => `state IN (${ACTIVE[kind].map(s => `'${s}'`).join(', ')}) AND hold IS NULL`
 
 type Open = (value: unknown) => string
 
 /** Columns back to rows. What is sealed at rest is opened here and nowhere else. */
 export function reader(cipher: Cipher | undefined): Reader {
-  const open: Open = value => (cipher ? cipher.open(String(value)) : String(value))
+  const open: Open = value => opened(cipher, value)
   const row = { hint: (r: Raw) => hintOf(r, open), document: (r: Raw) => documentOf(r), file: fileOf, delivery: (r: Raw) => deliveryOf(r, open) }
   return { ...row, document: documentOf, order: r => orderEntry(r, open), row }
 }
@@ -129,17 +135,24 @@ export interface OrderEntry {
   readonly retry: boolean
 }
 
-function orderEntry(r: Raw, open: (value: unknown) => string): OrderEntry {
+function orderEntry(r: Raw, open: Open): OrderEntry {
+  const sealed = <T>(value: unknown): T | undefined => optional(value, v => json<T>(open(v)))
+  const { contact, asked, snapshot } = {
+    contact: sealed<Contact>(r.contact),
+    asked: sealed<Request>(r.request),
+    snapshot: json<Order>(open(r.snapshot)),
+  }
+  const askedContact = sealed<Contact>(r.request_contact)
   return {
     key: text(r.key),
-    order: json(open(r.snapshot)),
+    order: contact ? { ...snapshot, contact } : snapshot,
     version: Number(r.version),
     seller: text(r.seller),
     link: text(r.link),
-    request: optional(r.request, v => json<Request>(open(v))),
+    request: asked && askedContact ? { ...asked, contact: askedContact } : asked,
     allocations: optional(r.allocations, v => json<Allocation[]>(text(v))) ?? [],
     hold: optional(r.hold, v => json(text(v))),
-    retry: Boolean(r.retry),
+    retry: Number(r.retry) === 1,
   }
 }
 
@@ -180,4 +193,3 @@ export const word = <T extends string>(value: unknown): T => JSON.parse(JSON.str
 export const json = <T>(value: string): T => JSON.parse(value)
 export const optional = <T>(value: unknown, read: (value: string) => T): T | undefined =>
   value === null || value === undefined ? undefined : read(String(value))
-export const jsonOrNull = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value))

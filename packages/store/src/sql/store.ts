@@ -1,18 +1,25 @@
-import { randomBytes } from 'node:crypto'
-import type { Cipher, Digest, NewEvent, Store, WorkKind } from '@openfapiao/core'
+import type { Cipher, Digest, Store } from '@openfapiao/core'
 import type { Knex } from 'knex'
+import { inkOf } from '../audit/facts.ts'
+import type { Auditable } from '../audit/view.ts'
+import { keyOf } from '../columns.ts'
+import { each } from '../each.ts'
 import { admitOne, retryOne } from './admit.ts'
 import { applyOne, putLane } from './apply.ts'
+import { type Notify, transactions } from './chain.ts'
 import { claimFrom, intendOne } from './claim.ts'
-import { committer } from './committer.ts'
+import { type Batch, committer } from './committer.ts'
 import type { Sql } from './context.ts'
 import type { Dialect } from './dialect.ts'
 import { forget } from './forget.ts'
-import { acceptOne, requestOne } from './intake.ts'
+import { type Accepted, accept, type Incoming, requestOne } from './intake.ts'
 import { interactionsOf, record } from './interactions.ts'
 import { migrate } from './migrate.ts'
-import { documentById, documentPage, eventsAfter, heldRows, keyOf, orderBy, orderPage } from './queries.ts'
-import { laneOf, type Raw, reader, text, WORK } from './rows.ts'
+import { backlog, documentById, documentPage, eventsAfter, headOf, heldRows, orderPage, orderWhere, rowsOf, sellersOf } from './queries.ts'
+import { rearm } from './rearm.ts'
+import { laneOf, reader } from './rows.ts'
+import { select } from './statements.ts'
+import { keeping } from './vault.ts'
 
 export interface SqlOptions {
   readonly digest: Digest
@@ -20,105 +27,89 @@ export interface SqlOptions {
   readonly cipher?: Cipher
 }
 
+/** What a database adds of its own. */
+export interface Around {
+  readonly notify?: Notify
+  /** A transaction that only reads, on one unchanging view. */
+  readonly viewing: <T>(work: (trx: Knex) => Promise<T>) => Promise<T>
+}
+
 /** The store on either database: all writing goes through one group committer, all reading straight to the pool. */
-export function sqlStore(db: Knex, dialect: Dialect, { digest, cipher }: SqlOptions, notify: Sql['notify'] = async () => undefined): Store {
-  const commit = committer(db, dialect, digest)
-  const seal = cipher ? (plain: string) => cipher.seal(plain) : (plain: string) => plain
-  const sql: Sql = { db, dialect, read: reader(cipher), seal, cipher, commit, newId: () => randomBytes(12).toString('hex'), notify }
+export function sqlStore(db: Knex, dialect: Dialect, { digest, cipher }: SqlOptions, { notify = nothing, viewing }: Around): Auditable {
+  const commit = committer(transactions(db, dialect, digest, notify), dialect.writers)
+  const sql: Sql = { db, dialect, read: reader(cipher), cipher, ink: inkOf(digest, cipher), commit }
   return {
-    migrate: async () => {
-      await migrate(db, dialect)
+    migrate: () => migrate(db, dialect),
+    close: async () => {
+      await commit.idle()
+      await db.destroy()
     },
-    close: () => db.destroy(),
-    accept: (hint, now) => commit(trx => acceptOne(sql, trx, hint, now)),
-    order: ref => orderBy(sql, keyOf(ref)),
-    orderByLink: link => orderBy(sql, { link }),
+    ...reading(sql),
+    ...keeping(sql),
+    ...writing(sql),
+    record: interaction => commit.one(unit => record(unit, interaction)),
+    interactions: subject => interactionsOf(db, subject),
+    view: work => viewing(trx => work({ select: (text, bindings) => select(trx, text, bindings), digest, cipher })),
+  }
+}
+
+const nothing = async (): Promise<void> => undefined
+
+type Reading = Pick<
+  Store,
+  | 'order'
+  | 'orderByLink'
+  | 'orders'
+  | 'documents'
+  | 'document'
+  | 'files'
+  | 'deliveries'
+  | 'held'
+  | 'lanes'
+  | 'backlog'
+  | 'sellers'
+  | 'events'
+  | 'head'
+>
+
+function reading(sql: Sql): Reading {
+  const { db, read } = sql
+  return {
+    order: ref => orderWhere(sql, { key: keyOf(ref) }),
+    orderByLink: link => orderWhere(sql, { link }),
     orders: filter => orderPage(sql, filter),
-    admit: (admission, now) => commit((trx, append) => admitOne(sql, trx, admission, now, append)),
-    request: (request, hint, now) => commit(trx => requestOne(sql, trx, request, hint, now)),
-    retryOrder: (ref, hint, events, now) => commit((trx, append) => retryOne(sql, trx, ref, hint, events, now, append)),
-    claim: (kind, ask) => commit(trx => claimFrom(sql, trx, kind, ask)),
-    intend: intents => Promise.all(intents.map(intent => commit((trx, append) => intendOne(trx, intent, append)))),
-    apply: (changes, now) => Promise.all(changes.map(change => commit((trx, append) => applyOne(sql, trx, change, now, append)))),
-    rearm: (kind, ids, events, now) => rearm(sql, kind, ids, events, now),
-    forget: (refs, events, now) => commit((trx, append) => forget(sql, trx, refs, events, now, append)),
     documents: filter => documentPage(sql, filter),
     document: id => documentById(sql, id),
-    files: async ids => (await db('files').whereIn('document_id', ids)).map((r: Raw) => sql.read.file(r)),
-    deliveries: async ids => (await db('deliveries').whereIn('document_id', ids)).map((r: Raw) => sql.read.delivery(r)),
+    files: async ids => (await rowsOf(db, 'files', ids)).map(read.file),
+    deliveries: async ids => (await rowsOf(db, 'deliveries', ids)).map(read.delivery),
     held: kind => heldRows(sql, kind),
-    lanes: async () => (await db('lanes')).map(laneOf),
-    setLane: (lane, events) =>
-      commit(async (trx, append) => {
-        await putLane(trx, lane)
-        await append(events)
-      }),
+    lanes: async () => (await db('lanes').orderBy('lane')).map(laneOf),
     backlog: () => backlog(db),
-    record: interaction => commit(trx => record(trx, interaction)),
-    interactions: subject => interactionsOf(db, subject),
-    sellers: async () => (await db('heads').select('seller').orderBy('seller')).map((r: Raw) => text(r.seller)),
+    sellers: () => sellersOf(db),
     events: (seller, afterSeq, limit) => eventsAfter(sql, seller, afterSeq, limit),
     head: seller => headOf(db, seller),
-    vaultGet: async key => {
-      const row: Raw | undefined = await db('vault').where({ key }).first('value')
-      return row ? openWith(cipher, text(row.value)) : undefined
-    },
-    vaultSet: (key, value) => commit(trx => vaultSet(sql, trx, key, value)),
-    vaultKeys: async prefix => (await db('vault').select('key').orderBy('key')).map((r: Raw) => text(r.key)).filter(k => k.startsWith(prefix)),
-    lock: (key, leaseSeconds, now) => commit(trx => lock(trx, key, leaseSeconds, now)),
-    unlock: (key, token) =>
-      commit(async trx => {
-        await trx('locks').where({ key, token }).delete()
+  }
+}
+
+type Writing = Pick<Store, 'accept' | 'admit' | 'request' | 'retryOrder' | 'claim' | 'intend' | 'apply' | 'rearm' | 'forget' | 'setLane'>
+
+function writing(sql: Sql): Writing {
+  const { commit } = sql
+  const acceptAll: Batch<Incoming, Accepted> = (unit, incoming) => accept(sql, unit, incoming)
+  return {
+    accept: (hint, now) => commit.many(acceptAll, { hint, now }),
+    admit: (admission, now) => commit.one(unit => admitOne(sql, unit, admission, now)),
+    request: (request, hint, now) => commit.one(unit => requestOne(sql, unit, request, hint, now)),
+    retryOrder: (ref, hint, events, now) => commit.one(unit => retryOne(sql, unit, ref, hint, events, now)),
+    claim: (kind, ask) => commit.one(unit => claimFrom(sql, unit, kind, ask)),
+    intend: intents => each(intents, intent => commit.one(unit => intendOne(sql, unit, intent))),
+    apply: (changes, now) => each(changes, change => commit.one(unit => applyOne(sql, unit, change, now))),
+    rearm: (kind, ids, events, now) => commit.one(unit => rearm(sql, unit, kind, ids, events, now)),
+    forget: (refs, events, now) => commit.one(unit => forget(sql, unit, refs, events, now)),
+    setLane: (lane, events, now) =>
+      commit.one(async unit => {
+        await putLane(unit, lane)
+        unit.append(events, [], now)
       }),
   }
-}
-
-const openWith = (cipher: Cipher | undefined, value: string): string => (cipher ? cipher.open(value) : value)
-
-async function vaultSet(sql: Sql, trx: Knex.Transaction, key: string, value: string | undefined): Promise<void> {
-  if (value === undefined) await trx('vault').where({ key }).delete()
-  else
-    await trx('vault')
-      .insert({ key, value: sql.seal(value) })
-      .onConflict('key')
-      .merge()
-}
-
-/** Free, or lapsed: one statement, so two cannot both have it. */
-async function lock(trx: Knex.Transaction, key: string, leaseSeconds: number, now: number): Promise<string | undefined> {
-  const token = randomBytes(12).toString('hex')
-  const row = { key, token, until: now + leaseSeconds * 1000 }
-  await trx('locks').insert(row).onConflict('key').merge().where('locks.until', '<=', now)
-  const held: Raw | undefined = await trx('locks').where({ key }).first('token')
-  return held?.token === token ? token : undefined
-}
-
-function rearm(sql: Sql, kind: WorkKind, ids: readonly string[], events: readonly NewEvent[], now: number): Promise<number> {
-  const back = { hint: 'queued', file: 'due', delivery: 'queued', document: undefined }[kind]
-  return sql.commit(async (trx, append) => {
-    const changed = await trx(WORK[kind].table)
-      .whereIn('id', ids)
-      .update({ hold: null, due_at: now, attempts: 0, ...(back ? { state: back } : {}) })
-    await append(events)
-    await sql.notify(trx)
-    return changed
-  })
-}
-
-async function backlog(db: Knex): Promise<Record<WorkKind, number>> {
-  const count = async (kind: WorkKind): Promise<number> => {
-    const row: Raw | undefined = await db(WORK[kind].table)
-      .whereIn('state', [...WORK[kind].active])
-      .whereNull('hold')
-      .count({ n: '*' })
-      .first()
-    return Number(row?.n ?? 0)
-  }
-  const [hint, document, file, delivery] = await Promise.all([count('hint'), count('document'), count('file'), count('delivery')])
-  return { hint, document, file, delivery }
-}
-
-async function headOf(db: Knex, seller: string) {
-  const row: Raw | undefined = await db('heads').where({ seller }).first()
-  return row && Number(row.seq) > 0 ? { seller, seq: Number(row.seq), hash: text(row.hash), at: Number(row.at) } : undefined
 }
