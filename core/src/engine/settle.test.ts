@@ -75,6 +75,10 @@ describe('absent', () => {
 
   it('within the grace means not yet', () =>
     expect(settle(sent, { is: 'absent' }, context)).toMatchObject({ set: { dueAt: due(50) }, failed: false }))
+  it('proven by the authority’s own record means now, whatever grace and time say', () => {
+    const forgetful = { ...context, traits: { ...traits, resendUntilSeconds: 99, dedupesBySerial: false } }
+    expect(settle({ ...late, lastSubmittedAt: NOW }, { is: 'absent', proven: true }, forgetful)).toMatchObject({ resend: true })
+  })
   it('after it the same body goes again where the gateway is proven to deduplicate', () => {
     expect(settle(late, { is: 'absent' }, context)).toMatchObject({ resend: true })
   })

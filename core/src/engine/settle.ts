@@ -49,7 +49,7 @@ export function settle(row: DocumentRow, outcome: Outcome, context: SettleContex
     case 'unsent':
       return notSent(row, again(row, context, ladderSeconds(row.attempts, context.jitter), true), context)
     case 'absent':
-      return absent(row, context)
+      return outcome.proven ? { ...again(row, context, context.jitter, false), resend: true } : absent(row, context)
     case 'blocked':
       return notSent(row, { set: { dueAt: context.now }, blocked: outcome, replan: false, failed: false }, context)
   }

@@ -38,7 +38,8 @@ export type Outcome =
     }
   | { readonly is: 'pending'; readonly why: string; readonly askAfterSeconds?: number }
   | { readonly is: 'unsent'; readonly why: string }
-  | { readonly is: 'absent' }
+  /** `proven`: the authority's own record shows that it never took this document (a granted red form not used yet); it may go at once, whatever the grace says. */
+  | { readonly is: 'absent'; readonly proven?: true }
   | { readonly is: 'rejected'; readonly faults: readonly Fault[] }
   | { readonly is: 'unknown'; readonly why: string }
   | { readonly is: 'blocked'; readonly need: Need; readonly detail: string }
@@ -47,7 +48,8 @@ export type Outcome =
 export type Need = 'login' | 'faceCheck' | 'quota' | 'credential' | 'certificate' | 'entitlement'
 
 export type Reservation =
-  | { readonly is: 'reserved'; readonly number: string }
+  /** `at`: the instant of issue to be printed, ISO with offset; it fits the number's year. Asked again before sealing, the number stays and the instant is new. */
+  | { readonly is: 'reserved'; readonly number: string; readonly at: string }
   | { readonly is: 'later'; readonly why: string; readonly askAfterSeconds?: number }
   | { readonly is: 'blocked'; readonly need: Need; readonly detail: string }
 
@@ -113,7 +115,14 @@ export interface Session {
 
 /** What is to be sealed. A void names the invoice it voids and has no content. */
 export type Sealable =
-  | { readonly colour: 'blue' | 'red'; readonly serial: Serial; readonly content: Content; readonly reserved?: string }
+  | {
+      readonly colour: 'blue' | 'red'
+      readonly serial: Serial
+      readonly content: Content
+      /** Number and instant of a `Reservation`, where we number. */
+      readonly reserved?: string
+      readonly reservedAt?: string
+    }
   | { readonly colour: 'void'; readonly serial: Serial; readonly sellerTaxNumber: string; readonly number: string; readonly issuedAt: string }
 
 /** 开票通道: `configSchema` gives validation, form, env sample and docs; `traits` may depend on the configuration (sandbox). */
