@@ -2,7 +2,7 @@ import { type Change, type Fault, fault, type HintRow, ladderSeconds, type Order
 import type { Context, OpenConnector } from '../context.ts'
 import { hintEvents } from '../events.ts'
 import { jitter } from '../random.ts'
-import { planOrder, sellerOf } from './plan-order.ts'
+import { type Looked, planOrder } from './plan-order.ts'
 import { workPrivacy } from './privacy.ts'
 
 /** A platform that does not answer for two days is told to a person; the hint stays and can be retried. */
@@ -28,16 +28,10 @@ export async function workHint(row: HintRow, context: Context): Promise<Change<'
   }
 }
 
-/** What became of one order of a hint. */
-type Looked =
-  | { readonly is: 'planned'; readonly note: string }
-  | { readonly is: 'later'; readonly why: string; readonly afterSeconds?: number }
-  | { readonly is: 'held'; readonly hold: Fault }
-
 /** Every order is looked at, whatever becomes of the others; then the hint waits for the slowest, or for a person. */
-async function workOrders(row: HintRow, refs: readonly OrderRef[], open: OpenConnector, context: Context): Promise<Change<'hint'>> {
+async function workOrders(row: HintRow, refs: readonly OrderRef[], { session }: OpenConnector, context: Context): Promise<Change<'hint'>> {
   const looked: Looked[] = []
-  for (const ref of refs) looked.push(await look(row, ref, open, context))
+  for (const ref of refs) looked.push(await planOrder(ref, { session, context, asked: row.source === 'request' }))
   const waits = looked.find(l => l.is === 'later')
   if (waits) return later(row, context, waits)
   const stops = looked.find(l => l.is === 'held')
@@ -48,28 +42,6 @@ async function workOrders(row: HintRow, refs: readonly OrderRef[], open: OpenCon
 /** A hint that named one order is kept with it: its body goes when the order's buyer is forgotten. */
 function withRef(change: Change<'hint'>, [ref, ...others]: readonly OrderRef[]): Change<'hint'> {
   return ref && others.length === 0 ? { ...change, set: { ...change.set, ref } } : change
-}
-
-async function look(row: HintRow, ref: OrderRef, { session }: OpenConnector, context: Context): Promise<Looked> {
-  const part = context.storeOf(ref)
-  if (!part) return { is: 'held', hold: fault('SETTING_INVALID', '', { setting: 'stores', why: `no store "${ref.platform}/${ref.store}"` }) }
-  const seller = sellerOf(await context.store.order(ref), part)
-  if (!context.sellers.some(s => s.key === seller))
-    return { is: 'held', hold: fault('SETTING_INVALID', '', { setting: 'sellers', why: `no seller "${seller}"` }) }
-  const answer = await session.order(ref)
-  switch (answer.is) {
-    case 'later':
-      return answer
-    case 'missing':
-      return { is: 'held', hold: fault('ORDER_MISSING', '', { id: ref.id }) }
-    case 'faulty':
-      return { is: 'held', hold: answer.faults[0] ?? fault('ORDER_UNREADABLE', '', { why: '-' }) }
-    case 'order': {
-      const planned = await planOrder(answer.order, part, { context, asked: row.source === 'request' })
-      if (planned === 'contended') return { is: 'later', why: 'another worker is planning this order', afterSeconds: 1 }
-      return { is: 'planned', note: `${ref.id}: ${planned}` }
-    }
-  }
 }
 
 export function finished(row: HintRow, state: 'done' | 'ignored', note: string, events: Change['events'] = []): Change<'hint'> {

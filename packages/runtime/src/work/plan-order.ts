@@ -1,11 +1,16 @@
 import {
   type Admission,
   type Chain,
+  type ConnectorSession,
   canonical,
+  type Fault,
+  fault,
   type NewDocument,
   type NewEvent,
   type NewHint,
   type Order,
+  type OrderAnswer,
+  type OrderRef,
   type OrderRow,
   type Proposal,
   type Proposed,
@@ -18,26 +23,57 @@ import { admittedEvents } from '../events.ts'
 import type { StorePart } from '../parts.ts'
 import { newId, newLink } from '../random.ts'
 
-/** Two planners may meet; the one that loses plans again from what the other wrote. */
+/** Two planners may meet; the one that loses looks and plans again. */
 const TRIES = 5
 
-export type Planned = 'admitted' | 'unchanged' | 'outOfScope' | 'wait' | 'contended'
+/** What became of looking at one order. */
+export type Looked =
+  | { readonly is: 'planned'; readonly note: string }
+  | { readonly is: 'later'; readonly why: string; readonly afterSeconds?: number }
+  | { readonly is: 'held'; readonly hold: Fault }
 
 export interface Planning {
+  readonly session: ConnectorSession
   readonly context: Context
   /** A buyer's request is behind it, which may be older than the order's row. */
   readonly asked: boolean
 }
 
-/** The order as it is now → what should exist → one admission. Doing it again changes nothing. */
-export async function planOrder(order: Order, part: StorePart, { context, asked }: Planning): Promise<Planned> {
+/**
+ * The order as it is now → what should exist → one admission. Doing it again changes nothing. The chain's version is read *before* the order is: a worker
+ * that was stopped between the two finds the chain moved on, and looks again instead of writing an old picture over a newer one.
+ */
+export async function planOrder(ref: OrderRef, planning: Planning): Promise<Looked> {
+  const { context, session, asked } = planning
+  const part = context.storeOf(ref)
+  if (!part) return wrongSetting('stores', `no store "${ref.platform}/${ref.store}"`)
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const row = await context.store.order(order.ref)
+    const row = await context.store.order(ref)
+    const seller = row?.seller ?? part.seller
+    if (!context.sellers.some(s => s.key === seller)) return wrongSetting('sellers', `no seller "${seller}"`)
+    const answer = await session.order(ref)
+    if (answer.is !== 'order') return unanswered(ref, answer)
+    const { order } = answer
     const planned = row === undefined && asked ? await firstRow(order, part, context) : await admitOnce(order, row, part, context)
-    if (planned !== 'stale') return planned
+    if (planned !== 'stale') return { is: 'planned', note: `${ref.id}: ${planned}` }
   }
-  return 'contended'
+  return { is: 'later', why: 'other workers are planning this order', afterSeconds: 1 }
 }
+
+const wrongSetting = (setting: string, why: string): Looked => ({ is: 'held', hold: fault('SETTING_INVALID', '', { setting, why }) })
+
+function unanswered({ id }: OrderRef, answer: Exclude<OrderAnswer, { is: 'order' }>): Looked {
+  switch (answer.is) {
+    case 'later':
+      return answer
+    case 'missing':
+      return { is: 'held', hold: fault('ORDER_MISSING', '', { id }) }
+    case 'faulty':
+      return { is: 'held', hold: answer.faults[0] ?? fault('ORDER_UNREADABLE', '', { why: '-' }) }
+  }
+}
+
+type Planned = 'admitted' | 'unchanged' | 'outOfScope' | 'wait'
 
 /** A request waits in the store for its order's row: that is made first, without documents, so that the planning sees what was asked. */
 async function firstRow(order: Order, part: StorePart, context: Context): Promise<'stale'> {
@@ -58,16 +94,14 @@ async function firstRow(order: Order, part: StorePart, context: Context): Promis
 
 async function admitOnce(order: Order, row: OrderRow | undefined, part: StorePart, context: Context): Promise<Planned | 'stale'> {
   const chain = row?.chain ?? { ref: order.ref, version: 0, documents: [], allocations: [] }
-  const lane = context.laneOf(sellerOf(row, part))
+  // A store that moved to another seller keeps its old orders with the one that sold them: its invoices can be reversed by nobody else.
+  const lane = context.laneOf(row?.seller ?? part.seller)
   const proposal = proposeFor(order, chain, { part, lane }, context)
   if (proposal.is === 'wait') return proposal.why === 'submitted' ? 'wait' : 'outOfScope'
   const reconciled = reconcile(proposal, chain)
   if (row && isUnchanged(row, order, reconciled)) return 'unchanged'
   return context.store.admit(admission(order, row, { proposal, reconciled, chain, lane }, context), context.io.now())
 }
-
-/** A store that moved to another seller keeps its old orders with the one that sold them: its invoices can be reversed by nobody else. */
-export const sellerOf = (row: OrderRow | undefined, part: StorePart): string => row?.seller ?? part.seller
 
 /** The one call that worker and preview share. */
 function proposeFor(order: Order, chain: Chain, { part, lane }: { part: StorePart; lane: OpenLane }, context: Context): Proposal {
