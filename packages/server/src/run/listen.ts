@@ -23,8 +23,9 @@ export async function listen({ parts, config }: Wired, runtime: Runtime, version
     metricsAccess: token === undefined ? (config.environment === 'sandbox' ? 'open' : undefined) : { token },
   })
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, app.callback())
+  const open = openRequests(server)
   await listening(server, port, host)
-  return { address: addressOf(server.address(), host), stop: () => stopped(server) }
+  return { address: addressOf(server.address(), host), stop: () => stopped(server, open) }
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {
@@ -42,13 +43,26 @@ function addressOf(bound: AddressInfo | string | null, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-function stopped(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(() => server.closeAllConnections(), STOP_MS)
-    server.close(() => {
-      clearTimeout(timer)
-      resolve()
+/** Requests that have no answer yet. `none` resolves once there are none. */
+function openRequests(server: Server): { none(): Promise<void> } {
+  let count = 0
+  let rest = (): void => undefined
+  server.on('request', (_, response) => {
+    count++
+    response.once('close', () => {
+      if (--count === 0) rest()
     })
-    server.closeIdleConnections()
   })
+  return {
+    none: () => (count === 0 ? Promise.resolve() : new Promise(resolve => (rest = resolve))),
+  }
+}
+
+/** Open requests get their answers. Connections that ask for nothing (browsers open some ahead of need) are not waited for. */
+async function stopped(server: Server, open: { none(): Promise<void> }): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_MS)
+  void open.none().then(() => server.closeAllConnections())
+  await closed
+  clearTimeout(timer)
 }

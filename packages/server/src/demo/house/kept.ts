@@ -15,6 +15,7 @@ const keptSchema = z.strictObject({
     index: z.string(),
     webhook: z.string(),
     operator: z.string(),
+    till: z.string(),
   }),
 })
 export type Kept = z.infer<typeof keptSchema>
@@ -52,5 +53,5 @@ const secret = (): string => randomBytes(24).toString('base64url')
 
 const firstKept = (): Kept => ({
   ports: PORTS,
-  secrets: { installation: secret(), encryption: secret(), index: secret(), webhook: secret(), operator: secret() },
+  secrets: { installation: secret(), encryption: secret(), index: secret(), webhook: secret(), operator: secret(), till: secret() },
 })

@@ -13,7 +13,7 @@ export interface Part {
   readonly gone: Promise<void>
   /** Resolves when the part answers; rejects with the end of its log when it ends first. */
   ready(): Promise<void>
-  /** Asks it to end, and ends it after ten seconds. */
+  /** Asks it to end, and ends it when it takes too long. */
   stop(): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export interface PartOptions {
   readonly health: string
 }
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 15_000
 /** The sources run as they are, and what is built of them too: both end in what this file ends in. */
 const EXTENSION = path.extname(import.meta.filename)
 const LEASH = new URL(`./leash${EXTENSION}`, import.meta.url)

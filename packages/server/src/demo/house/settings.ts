@@ -41,9 +41,10 @@ export function serverConfig({ kept, places, urls, stores, connectors }: DemoSet
     sellers: [{ key: 'demo', seller: SELLER, gateway: { identifier: 'bureau', config: gatewayConfig(urls.authority) } }],
     stores: stores.map(store => ({ ...store, seller: 'demo' })),
     connectors,
-    channels: [{ channel: 'email', config: { url: urls.smtp, encryption: 'off', from: 'fapiao@shop.example' } }],
+    channels: [{ channel: 'email', config: { url: urls.smtp, encryption: 'off', from: 'fapiao@shop.example', timeoutSeconds: 5 } }],
     operators: [{ name: 'demo', key: secrets.operator }],
-    worker: { restMs: 100, sweepSeconds: 5 },
+    // A lease outlasts every call below; a row of a server that was killed is taken up again this soon.
+    worker: { restMs: 100, sweepSeconds: 5, leaseSeconds: 10 },
   }
 }
 
@@ -55,6 +56,7 @@ const gatewayConfig = (authority: string): object => ({
   signing: { type: 'HMAC-SM3', secret: APP.secret },
   encryption: { mode: 'fields', sm4Key: APP.sm4Key },
   absentGraceSeconds: 2,
+  timeoutSeconds: 3,
 })
 
 export function authorityConfig({ kept, places }: Pick<DemoSettings, 'kept' | 'places'>): AuthorityConfigInput {

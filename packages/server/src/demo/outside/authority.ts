@@ -22,6 +22,8 @@ export interface AuthorityDesk {
   invoices(): Promise<readonly LedgerInvoice[]>
   /** The next answer to an issue never arrives. */
   loseNextAnswer(): Promise<void>
+  /** What goes wrong by chance from now on, by kind of fault; the same again for the same seed. No chances: fine weather. */
+  weather(weather: { readonly seed: number; readonly chances: Readonly<Record<string, number>> }): Promise<void>
   /** Is there still a fault that has not struck? */
   isArmed(): Promise<boolean>
   /** SM3 of the PDF, as the authority gives it with the file; undefined: no such file yet. */
@@ -34,6 +36,9 @@ export function authorityDesk(url: string, taxNumber: string): AuthorityDesk {
     invoices: () => askJson({ url: `${url}/admin/invoices`, schema: z.array(ledgerInvoiceSchema) }),
     async loseNextAnswer() {
       await askJson({ url: faults, schema: z.unknown(), body: { kind: 'lostAnswer', match: { operation: '/api/v1/invoices' } } })
+    },
+    async weather(weather) {
+      await askJson({ url: `${url}/admin/weather`, schema: z.unknown(), body: weather, method: 'PUT' })
     },
     isArmed: async () => (await askJson({ url: faults, schema: armedSchema })).armed.length > 0,
     async pdfHash(number) {
