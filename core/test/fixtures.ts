@@ -114,12 +114,11 @@ export class Pretend {
     const { cancel, create, holds } = reconcile(proposal, this.chain)
     const kept = this.chain.documents.map(d => (cancel.includes(d.id) ? { ...d, state: 'cancelled' as const } : d))
     const made = create.map(d => this.row(d))
-    const frozen = [...kept, ...made].some(d => d.colour === 'red')
     this.chain = {
       ...this.chain,
       version: this.chain.version + 1,
       documents: [...kept, ...made],
-      allocations: frozen ? proposal.allocations : [],
+      allocations: proposal.allocations,
       hold: holds[0],
     }
     return create

@@ -2,8 +2,8 @@ import { add, type Decimal, subtract } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
 import type { Order } from '../order/order.ts'
 import { allocateRefunds, type Owed, owedOf } from '../order/owed.ts'
-import type { Chain, Cover, DocumentRow } from './rows.ts'
-import { isPending } from './state.ts'
+import type { Allocation, Chain, Cover, DocumentRow } from './rows.ts'
+import { isPending, mayExist } from './state.ts'
 
 /** How much of an order line documents cover: blue − red. */
 export interface Covered {
@@ -21,6 +21,12 @@ export function coveredBy(documents: readonly DocumentRow[], order: Order, lineI
   const covers = coversOn(documents, order).filter(c => c.lineId === lineId)
   return { lineId, quantity: covers.reduce((q, c) => add(q, c.quantity ?? '0'), '0'), grossFen: sumFen(covers.map(c => c.grossFen)) }
 }
+
+/**
+ * Refunds as they were spread when a document was last planned, once one has left the house: what it says of its lines must not move under it when a
+ * line is added later. Until then they are spread anew each time.
+ */
+export const frozenOf = ({ documents, allocations }: Chain): readonly Allocation[] => (documents.some(d => mayExist(d.state)) ? allocations : [])
 
 export interface Gap {
   readonly lineId: string
@@ -49,7 +55,7 @@ export interface Coverage {
 
 /** The identity that planning, reconciliation, dashboards and tests share: paid − refunded = blue − red, counting what is under way, or held with a reason. */
 export function coverageOf(order: Order, chain: Chain): Coverage {
-  const { allocations } = allocateRefunds(order, chain.allocations)
+  const { allocations } = allocateRefunds(order, frozenOf(chain))
   // Nothing is owed for what nobody paid; a part payment is owed and held.
   const owedFen = order.paidFen === 0 ? 0 : sumFen(owedOf(order, allocations).map(o => o.grossFen))
   const of = (keep: (d: DocumentRow) => boolean) => sumFen(coversOn(chain.documents.filter(keep), order).map(c => c.grossFen))

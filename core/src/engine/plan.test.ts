@@ -175,6 +175,34 @@ describe('a refund', () => {
   })
 })
 
+describe('a line added after payment', () => {
+  const early = refund({ amountFen: 5_000 })
+  const sold = (): Order => ({ ...two(), refunds: [early] })
+  const added = (): Order => {
+    const lines = [...two().lines, line({ id: 'L3', sku: 'RICE', title: '大米', quantity: '1', valueFen: 8_380, discountFen: 0 })]
+    return order({ lines, refunds: [early] })
+  }
+
+  it('is a supplementary blue of that line alone: a refund spread before it was there stays where it was printed', () => {
+    const world = new Pretend()
+    expect(totals(world.settle(sold()))).toEqual([['blue', 27_110]])
+    const [more] = world.settle(added())
+    expect(more?.covers).toMatchObject([{ lineId: 'L3', grossFen: 8_380 }])
+    expect(totals(more ? [more] : [])).toEqual([['blue', 8_380]])
+  })
+
+  it('takes its part of the refund as long as nothing has left the house', () => {
+    const world = new Pretend()
+    world.admit(sold())
+    expect(
+      world
+        .settle(added())
+        .filter(d => d.state === 'issued')[0]
+        ?.covers.map(c => c.lineId),
+    ).toEqual(['L1', 'L2', 'L3'])
+  })
+})
+
 describe('another title', () => {
   const request = {
     key: 'k',

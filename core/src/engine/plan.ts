@@ -8,7 +8,7 @@ import { type Fen, sumFen, yuan } from '../money/fen.ts'
 import type { Order } from '../order/order.ts'
 import { allocateRefunds, owedOf } from '../order/owed.ts'
 import { type InvoiceKind, PERSON, type Title } from '../party/title.ts'
-import { type Gap, gapsOf } from './coverage.ts'
+import { frozenOf, type Gap, gapsOf } from './coverage.ts'
 import { planReds, wholeReds } from './plan-reds.ts'
 import type { Allocation, Chain, DocumentRow } from './rows.ts'
 import type { Policy } from './settings.ts'
@@ -42,7 +42,7 @@ export function plan(input: PlanInput): Plan {
   const scope = outOfScope(input)
   if (scope) return { is: 'wait', why: scope }
   if (chain.documents.some(d => d.state === 'submitted')) return { is: 'wait', why: 'submitted' }
-  const { allocations, faults } = allocateRefunds(order, chain.allocations)
+  const { allocations, faults } = allocateRefunds(order, frozenOf(chain))
   const drafts = (holds: readonly Fault[], reds: readonly RedDraft[] = [], blue?: BlueDraft): Plan => ({
     is: 'drafts',
     blue,

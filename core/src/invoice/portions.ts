@@ -43,7 +43,8 @@ export function portionsOf(draft: BlueDraft, order: Order, policy: Policy): Draw
 function portionOf(line: OrderLine, owed: DraftLine, order: Order): Portion {
   const whole = grossOf(line, order)
   const basis = order.pricesIncludeTax === false ? 'net' : 'gross'
-  const quantity = hasQuantity(owed.quantity) ? owed.quantity : undefined
+  // More units came back than money: what is still owed is an amount without units.
+  const quantity = hasQuantity(owed.quantity) && !owed.quantity.startsWith('-') ? owed.quantity : undefined
   if (owed.grossFen === whole && sameQuantity(owed.quantity, line.quantity)) {
     return { basis, valueFen: line.valueFen, discountFen: line.discountFen, grossFen: whole, quantity }
   }

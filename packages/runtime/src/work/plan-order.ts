@@ -135,14 +135,13 @@ function admission(order: Order, row: OrderRow | undefined, { proposal, reconcil
     request: chain.request?.key,
     at: context.io.now(),
   })
-  const frozen = chain.documents.some(d => d.colour === 'red') || documents.some(d => d.colour === 'red')
   return {
     version: chain.version,
     order,
     seller,
     link: row?.link ?? newLink(context.io),
     request: chain.request,
-    allocations: frozen ? proposal.allocations : chain.allocations,
+    allocations: proposal.allocations,
     hold: reconciled.holds[0] ?? null,
     cancel: reconciled.cancel,
     documents,
