@@ -1,3 +1,5 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { startAuthority } from '@openfapiao/authority'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../src/cli/exit-codes.ts'
@@ -29,7 +31,7 @@ describe('without a configuration', () => {
   it('help is there for every command, in both languages, with examples', async () => {
     const { code, out } = await fapiao(['--help'])
     expect(code).toBe(EXIT.ok)
-    for (const name of ['serve', 'worker', 'migrate', 'doctor', 'orders', 'invoices', 'retry', 'replan', 'decide', 'audit'])
+    for (const name of ['init', 'serve', 'worker', 'migrate', 'doctor', 'orders', 'invoices', 'retry', 'replan', 'decide', 'audit'])
       expect(out).toContain(`  ${name} `)
     const retry = await fapiao(['retry', '--help'])
     expect(retry.out).toContain('例 Examples:')
@@ -53,6 +55,24 @@ describe('without a configuration', () => {
     [[]],
   ])('a wrong command line %j is told as such', async words => {
     expect((await fapiao([...words])).code).toBe(EXIT.usage)
+  })
+})
+
+describe('init', () => {
+  it('writes a configuration and secrets that a server starts with, and never overwrites', async () => {
+    const config = path.join(folder.folder, 'new.config.json')
+    const { env: file } = JSON.parse((await fapiao(['init', '--json', '--config', config])).out) as { env: string }
+    const env = Object.fromEntries(
+      (await readFile(file, 'utf8'))
+        .trim()
+        .split('\n')
+        .map(line => line.split('=') as [string, string]),
+    )
+    expect((await fapiao(['migrate', '--config', config], env)).code).toBe(EXIT.ok)
+    expect(JSON.parse((await fapiao(['orders', 'list', '--json', '--config', config], env)).out)).toEqual({ rows: [] })
+    const before = await readFile(file, 'utf8')
+    expect((await fapiao(['init', '--config', config])).code).toBe(EXIT.refused)
+    expect(await readFile(file, 'utf8')).toBe(before)
   })
 })
 
@@ -191,8 +211,20 @@ describe('a running installation', () => {
   })
 
   it('anchors its chain and ends in good order when asked to', async () => {
-    const { written } = JSON.parse((await at(['audit', 'anchor', '--json'])).out) as { written: unknown[] }
-    expect(written).toMatchObject([{ seller: 'main' }])
+    const { anchored } = JSON.parse((await at(['audit', 'anchor', '--json'])).out) as { anchored: unknown[] }
+    expect(anchored).toMatchObject([{ seller: 'main' }])
     expect(await server.stop()).toBe(EXIT.ok)
+  })
+
+  it('is as it was written, until somebody changes a row or a file behind its back', async () => {
+    const well = await at(['audit', 'verify', '--json'])
+    expect([well.code, JSON.parse(well.out)]).toMatchObject([EXIT.ok, { ok: true, findings: [] }])
+    const blobs = path.join(folder.folder, 'running', 'blobs')
+    const [blob = ''] = (await readdir(blobs, { recursive: true })).filter(name => /[0-9a-f]{64}$/.test(name))
+    await appendFile(path.join(blobs, blob), ' ')
+    const ill = await at(['audit', 'verify', '--json'])
+    expect(ill.code).toBe(EXIT.findings)
+    expect((JSON.parse(ill.out) as { findings: { table: string }[] }).findings).toMatchObject([{ table: 'files' }])
+    expect((await at(['audit', 'verify', '--no-files'])).code).toBe(EXIT.ok)
   })
 })

@@ -1,4 +1,6 @@
+import { fileAnchors } from '@openfapiao/store'
 import { describe, expect, it } from 'vitest'
+import { anchorChains } from '../src/audit/index.ts'
 import { run } from '../src/run/index.ts'
 import { openHouse, PUSH_KEY, pushedOrder, until } from './house.ts'
 
@@ -34,12 +36,12 @@ describe('a server that stops', () => {
     await push(running.address ?? '', 'S-1')
     await until(async () => ((await store.documents({ state: 'issued' })).rows.length > 0 ? true : undefined))
     await running.stop()
-    const { readAnchors, writeAnchors } = await import('../src/audit/index.ts')
-    const written = await writeAnchors(store, config.anchors.folder, Date.now())
+    await anchorChains(store, config.anchors.folder, house.wired.parts.io)
     const head = await store.head('main')
-    expect(written).toMatchObject([{ seller: 'main', seq: head?.seq, hash: head?.hash }])
-    expect(await writeAnchors(store, config.anchors.folder, Date.now())).toEqual([])
-    expect(await readAnchors(config.anchors.folder)).toEqual(written)
+    const kept = await fileAnchors(config.anchors.folder).read()
+    expect(kept.anchors.at(-1)).toMatchObject({ seller: 'main', seq: head?.seq, hash: head?.hash })
+    await anchorChains(store, config.anchors.folder, house.wired.parts.io)
+    expect(await fileAnchors(config.anchors.folder).read()).toEqual(kept)
     await house.close()
   })
 

@@ -1,2 +1,2 @@
-export { readAnchors, writeAnchors } from './anchors.ts'
+export { anchorChains } from './anchored.ts'
 export { everyHours } from './daily.ts'

@@ -1,5 +1,5 @@
 import { createRuntime, type Runtime } from '@openfapiao/runtime'
-import { everyHours, writeAnchors } from '../audit/index.ts'
+import { anchorChains, everyHours } from '../audit/index.ts'
 import type { Wired } from '../wire/index.ts'
 import { type Listening, listen } from './listen.ts'
 
@@ -27,7 +27,7 @@ export async function run(wired: Wired, { server, worker, version }: RunOptions)
   if (worker) runtime.start()
   const deaf = worker ? await hearing(wired, runtime) : undefined
   const { folder, everyHours: hours } = config.anchors
-  const anchors = worker ? everyHours(hours, () => writeAnchors(parts.store, folder, parts.io.now()), parts.io.log) : undefined
+  const anchors = worker ? everyHours(hours, () => anchorChains(parts.store, folder, parts.io), parts.io.log) : undefined
   return {
     runtime,
     ...(listening ? { address: listening.address } : {}),

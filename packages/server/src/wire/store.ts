@@ -1,10 +1,11 @@
-import type { Store } from '@openfapiao/core'
+import { join } from 'node:path'
+import type { Blobs } from '@openfapiao/core'
 import { cipherOf, sm3 } from '@openfapiao/gm'
-import { type PostgresStore, postgresStore, sqliteStore } from '@openfapiao/store'
+import { type Auditable, fileBlobs, type PostgresStore, postgresStore, sqliteStore } from '@openfapiao/store'
 import type { Config } from '../config/index.ts'
 
 /** PostgreSQL tells other processes of new work at once; SQLite has one process and needs no telling. */
-export type OpenStore = Store & Partial<Pick<PostgresStore, 'onWork'>>
+export type OpenStore = Auditable & Partial<Pick<PostgresStore, 'onWork'>>
 
 /** The configured database with its encryption at rest. Connects when first used. */
 export function openStore({ database, encryption }: Pick<Config, 'database' | 'encryption'>): OpenStore {
@@ -15,3 +16,6 @@ export function openStore({ database, encryption }: Pick<Config, 'database' | 'e
   }
   return sqliteStore({ file: database.file, driver: database.client, ...options })
 }
+
+/** The authority's files, by their SM3 hash. */
+export const openBlobs = ({ directory }: Pick<Config, 'directory'>): Blobs => fileBlobs(join(directory, 'blobs'))

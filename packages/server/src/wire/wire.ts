@@ -1,16 +1,15 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { commonEdition } from '@openfapiao/catalogue'
 import type { Fault } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
 import type { Parts } from '@openfapiao/runtime'
 import { type OpenIo, openIo } from '@openfapiao/runtime/io'
-import { fileBlobs, storeVault } from '@openfapiao/store'
+import { storeVault } from '@openfapiao/store'
 import type { Config } from '../config/index.ts'
 import { channelParts } from './channels.ts'
 import { connectorParts } from './connectors.ts'
 import { sellerParts } from './gateways.ts'
-import { type OpenStore, openStore } from './store.ts'
+import { type OpenStore, openBlobs, openStore } from './store.ts'
 
 /** An opened installation: everything that the engine is made of, and how to close it again. */
 export interface Wired {
@@ -37,7 +36,7 @@ export async function wire(config: Config, { write }: WireOptions): Promise<Wire
   const parts: Parts = {
     ...{ store, io, digest: sm3, edition: commonEdition, portalUrl: config.publicUrl },
     ...{ sellers: sellers.sellers, channels: channels.channels, connectors: connectors.connectors, stores: config.stores },
-    blobs: fileBlobs(join(config.directory, 'blobs')),
+    blobs: openBlobs(config),
     vault: storeVault(store, io),
     worker: { name: workerName(), ...config.worker },
   }
