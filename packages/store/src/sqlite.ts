@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { open as openFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import knex, { type Knex } from 'knex'
 import type { Auditable } from './audit/view.ts'
@@ -23,8 +24,17 @@ export interface SqliteStore extends Auditable {
   backup(to: string): Promise<void>
 }
 
-/** The embedded default: one file. Only the chosen driver is loaded. */
+const require = createRequire(import.meta.url)
+
+/** Throws where the driver is not installed, before knex loads it. */
+const INSTALLED: Readonly<Record<Driver, () => string>> = {
+  'better-sqlite3': () => require.resolve('better-sqlite3'),
+  sqlite3: () => require.resolve('sqlite3'),
+}
+
+/** The embedded default: one file. Only the chosen driver is loaded; throws if it is not installed. */
 export function sqliteStore({ file, driver = 'better-sqlite3', ...options }: SqliteOptions): SqliteStore {
+  INSTALLED[driver]()
   const inMemory = file === ':memory:'
   if (!inMemory) mkdirSync(dirname(file), { recursive: true })
   const db = open(file, driver, 'write')
