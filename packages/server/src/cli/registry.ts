@@ -9,6 +9,7 @@ export interface Listed {
 
 /** Every command, in the order of the help. What is listed here costs nothing until it is called. */
 export const COMMANDS: readonly Listed[] = [
+  { name: 'demo', zh: '演示：全流程跑一遍', en: 'the demonstration: the whole path once', load: () => import('./commands/demo.ts') },
   { name: 'init', zh: '写一份沙箱配置与密钥', en: 'write a sandbox configuration and secrets', load: () => import('./commands/init.ts') },
   { name: 'serve', zh: '启动服务与工作进程', en: 'run the server and the worker', load: () => import('./commands/serve.ts') },
   { name: 'worker', zh: '只启动工作进程', en: 'run a worker alone', load: () => import('./commands/worker.ts') },
