@@ -1,6 +1,6 @@
 import type { Reason } from '../invoice/content.ts'
 import type { RedDraft, RedDraftLine } from '../invoice/draft.ts'
-import { isPriced, isSpent, type LedgerLine, ledgerOf, leftQuantity, leftTotal } from '../invoice/ledger.ts'
+import { isPriced, isSpent, type LedgerLine, ledgerOf, leftQuantity, leftTax, leftTotal } from '../invoice/ledger.ts'
 import type { PriceLimits } from '../invoice/price.ts'
 import { fitsUnits } from '../invoice/red.ts'
 import { add, compare, type Decimal, divide, multiply, negate, ofFen, subtract, toFen } from '../money/decimal.ts'
@@ -19,7 +19,8 @@ export function planReds(gaps: readonly Gap[], issued: readonly DocumentRow[], i
   const whole = policy.reds === 'fullAndReissue' || traits.partialRed !== 'always'
   return claims.flatMap(claim => {
     if (claim.lines.every(l => l.grossFen === l.leftFen) && spends(claim)) return returnOfAll(claim, issued, input)
-    if (whole) return wholeReds([claim.blue], issued, ledger => (ledger.every(untouched) ? '01' : '04'))
+    if (whole || claim.ledger.some(l => leavesOneFen(l, claim)))
+      return wholeReds([claim.blue], issued, ledger => (ledger.every(untouched) ? '01' : '04'))
     return partReds(claim, policy.refundedService)
   })
 }
@@ -123,6 +124,15 @@ function unitsOf(wanted: Wanted, left: CoverLeft): Decimal | undefined {
 
 const spends = ({ blue, ledger, lines }: Claim): boolean =>
   !isSpent(ledger) && sumFen(lines.map(l => l.grossFen)) === sumFen(ledger.map(leftTotal)) && blue.covers.length > 0
+
+/**
+ * Amount and tax of a line are used up together (domain.md 4.2), and a remainder of one fen can only be one of the two: such a part cannot be reversed, so
+ * all of it is and the rest is invoiced anew.
+ */
+function leavesOneFen(l: LedgerLine, { lines }: Claim): boolean {
+  const takenFen = sumFen(lines.filter(c => c.line === l.no).map(c => c.grossFen))
+  return takenFen > 0 && leftTax(l) > 0 && leftTotal(l) - takenFen === 1
+}
 
 const untouched = (l: LedgerLine): boolean => l.taken.amountFen === 0 && l.taken.taxFen === 0
 const isServiceLine = (l: LedgerLine): boolean => l.printed.taxCode.startsWith('3')

@@ -151,6 +151,20 @@ describe('a refund', () => {
     expect(red?.content.red?.reason).toBe('03')
   })
 
+  it('that would leave one fen of a taxed line is a full red and a new blue: amount and tax are used up together', () => {
+    const world = withPolicy({ shipping: 'spread' })
+    const cheap = line({ quantity: '2', valueFen: 11_802, discountFen: 11_771 })
+    const goods = line({ id: 'L2', sku: 'FIX', title: '维修', quantity: '5', valueFen: 61_725, discountFen: 0 })
+    const shipping = line({ id: 'S', role: 'shipping', title: '运费', sku: undefined, quantity: undefined, valueFen: 2_000, discountFen: 0 })
+    const sold = order({ lines: [goods, cheap, shipping] })
+    world.settle(sold)
+    const back = refund({ amountFen: 31, lines: [{ lineId: 'L1', quantity: '2', grossFen: 31 }] })
+    expect(totals(world.settle({ ...sold, refunds: [back] }))).toEqual([
+      ['red', -63_756],
+      ['blue', 63_725],
+    ])
+  })
+
   it('of nothing makes no document', () => {
     const world = new Pretend()
     world.settle(two())
