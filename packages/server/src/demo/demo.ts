@@ -8,7 +8,7 @@ import { placesIn, type Urls, urlsOf } from './house/places.ts'
 import { portsFor } from './house/ports.ts'
 import { shopConnector, shopSettings, shopStore } from './shop/shop-store.ts'
 import { gatherFacts } from './story/facts.ts'
-import { loseAnAnswer } from './story/lost-answer.ts'
+import { foundAgain, loseAnAnswer } from './story/lost-answer.ts'
 import { untilMailed } from './story/mails.ts'
 import { sendOrders } from './story/orders.ts'
 import { giveBack } from './story/refunds.ts'
@@ -42,7 +42,10 @@ export async function runDemo({ folder, screen, signal }: DemoOptions): Promise<
   const board = createBoard<Stage>(STAGES, screen)
   const { scene, kept, stop } = await raised(folder, board, signal)
   try {
-    for (const act of [loseAnAnswer, sendOrders, giveBack, changeTitle]) await act(scene)
+    await loseAnAnswer(scene)
+    await Promise.all([foundAgain(scene), sendOrders(scene)])
+    await giveBack(scene)
+    await changeTitle(scene)
     const mailed = await untilMailed(scene)
     board.start('checks')
     const facts = await gatherFacts(scene, mailed)
@@ -75,8 +78,8 @@ async function raised(folder: string, board: Scene['board'], signal: AbortSignal
   for (const name of moved) board.say(`端口被占用，${name} 改用 ${name} 的空闲端口 · the port of ${name} is taken, another one is used`)
   const urls = urlsOf(ports)
   const connectors = [shopConnector(kept, urls), tillConnector(kept.secrets.till)]
-  const house = await openHouse({ folder, kept, stores: [shopStore, tillStore], connectors })
   const shop = await startDemoShop(shopSettings(kept, urls, path.join(folder, 'shop')))
+  const house = await openHouse({ folder, kept, stores: [shopStore, tillStore], connectors })
   board.done('house', placesIn(folder).config)
   const stop = async (): Promise<void> => {
     await shop.close()

@@ -7,5 +7,5 @@ export const GOODS: TaxMap = [
   { match: { sku: 'MUG-01' }, taxCode: '1080121010000000000', rate: '0.13', unit: '只' },
   { match: { sku: 'PUMP-9' }, taxCode: '1090117010000000000', rate: '0.13', unit: '台' },
   { match: { sku: 'BOOK-11' }, taxCode: '1060201010700000000', rate: '0.09', unit: '册' },
-  { match: { sku: 'SVC-INST' }, taxCode: '3040399000000000000', rate: '0.06', shortName: '生产生活服务' },
+  { match: { sku: 'SVC-INST' }, taxCode: '3040105000000000000', rate: '0.06' },
 ]

@@ -54,7 +54,8 @@ async function locked(folder: string) {
 
 const screen = () => ({
   isTTY: process.stderr.isTTY,
-  columns: process.stderr.columns ?? 100,
+  // A terminal that does not know its width says 0.
+  columns: process.stderr.columns || 100,
   write: (text: string) => {
     process.stderr.write(text)
   },
@@ -70,7 +71,7 @@ interface Showing {
 async function shown(running: Demo, { cli, once, signal, folder }: Showing): Promise<ExitCode> {
   const { demoText, demoValue } = await import('../../demo/view/summary.ts')
   try {
-    cli.result(demoValue(running), () => demoText(running, folder))
+    cli.result(demoValue(running), () => demoText(running, { folder, columns: process.stdout.columns || Infinity }))
     const code = running.checks.some(c => c.findings.length > 0) ? EXIT.findings : EXIT.ok
     if (once || code !== EXIT.ok) return code
     cli.tell(

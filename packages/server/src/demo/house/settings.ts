@@ -44,7 +44,7 @@ export function serverConfig({ kept, places, urls, stores, connectors }: DemoSet
     channels: [{ channel: 'email', config: { url: urls.smtp, encryption: 'off', from: 'fapiao@shop.example', timeoutSeconds: 5 } }],
     operators: [{ name: 'demo', key: secrets.operator }],
     // A lease outlasts every call below; a row of a server that was killed is taken up again this soon.
-    worker: { restMs: 100, sweepSeconds: 5, leaseSeconds: 10 },
+    worker: { restMs: 100, sweepSeconds: 2, leaseSeconds: 10 },
   }
 }
 

@@ -55,11 +55,16 @@ export function createBoard<Name extends string>(
     else if (change.state && change.state !== 'waiting') screen.write(`${plainLine(step)}\n`)
   }
 
+  function end(name: Name, state: 'done' | 'failed', detail: string | undefined): void {
+    const { startedAt = Date.now() } = steps.get(name) ?? {}
+    set(name, { state, detail, count: undefined, tookMs: Date.now() - startedAt })
+  }
+
   return {
-    start: name => set(name, { state: 'running' }),
+    start: name => set(name, { state: 'running', startedAt: Date.now() }),
     tell: (name, what) => set(name, what),
-    done: (name, detail) => set(name, { state: 'done', detail, count: undefined }),
-    failed: (name, detail) => set(name, { state: 'failed', detail, count: undefined }),
+    done: (name, detail) => end(name, 'done', detail),
+    failed: (name, detail) => end(name, 'failed', detail),
     say(text) {
       clear()
       screen.write(`${screen.isTTY ? text : stripVTControlCharacters(text)}\n`)

@@ -18,7 +18,12 @@ export function stepLines(
 }
 
 /** Where nothing can be drawn over, a step is told when it ends. */
-export const plainLine = (step: Step): string => ` ${MARKS[step.state]} ${step.zh} ${step.en}${step.detail ? `  ${step.detail}` : ''}`
+export function plainLine(step: Step): string {
+  const { zh, en, state, tookMs, detail } = step
+  return [` ${MARKS[state]} ${zh} ${en}`, tookMs === undefined ? '' : seconds(tookMs), detail ?? ''].filter(Boolean).join('  ')
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 const MARKS = { waiting: '·', running: '…', done: '✓', failed: '✗' } as const
 
@@ -28,7 +33,8 @@ function markOf({ state }: Step, tick: number, paint: Paint): string {
   return paint(state === 'done' ? 'green' : 'red', MARKS[state])
 }
 
-function besides({ state, count, detail = '' }: Step): string {
+function besides({ state, count, tookMs, detail = '' }: Step): string {
+  if (tookMs !== undefined) return `${padded(seconds(tookMs), 7, 'right')}  ${detail}`
   if (state !== 'running' || !count || count.of === 0) return detail
   const full = Math.round((Math.min(count.done, count.of) / count.of) * BAR_WIDTH)
   return `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${count.done}/${count.of} ${detail}`

@@ -55,6 +55,12 @@ describe('the table at the end', () => {
     expect(widthOf(head.slice(0, head.indexOf('号码')))).toBe(widthOf(first.slice(0, first.indexOf('2631'))))
   })
 
+  test('links stand below the table where the terminal is narrow', () => {
+    const lines = outcomeText(rows, 110).split('\n')
+    expect(lines.every(line => widthOf(line) <= 110)).toBe(true)
+    expect(lines).toContain('#1002  http://x/i/abc')
+  })
+
   test('a webhook that is held has a row of its own', () => {
     expect(outcomeRows([], [{ kind: 'hint', id: 'h1', hold }], 'http://x')).toEqual([{ order: 'h1', state: 'held', hold }])
   })

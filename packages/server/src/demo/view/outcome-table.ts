@@ -1,5 +1,6 @@
 import type { DocumentOut, HoldsOut, OrderOut } from '@openfapiao/api'
 import { type Column, tableOf } from '../../cli/text/table.ts'
+import { widthOf } from '../../cli/text/width.ts'
 
 /** A row of the table at the end, as `--json` prints it. An order without documents has one row. */
 export interface OutcomeRow {
@@ -69,10 +70,14 @@ const STATES = {
   none: '无需开票 none',
 } as const satisfies Record<OutcomeRow['state'], string>
 
-/** The table, then every hold with its reason and who can clear it. */
-export function outcomeText(rows: readonly OutcomeRow[]): string {
+/** The table, then every hold with its reason and who can clear it. Where the links make it wider than the terminal, they stand below it. */
+export function outcomeText(rows: readonly OutcomeRow[], columns = Infinity): string {
   const cells = rows.map((row, i) => cellsOf(row, row.order === rows[i - 1]?.order))
-  return [...tableOf(COLUMNS, cells), '', ...rows.flatMap(holdLines)].join('\n').trimEnd()
+  const whole = tableOf(COLUMNS, cells)
+  const isWide = Math.max(...whole.map(widthOf)) > columns
+  const table = isWide ? tableOf(COLUMNS.slice(0, -1), cells) : whole
+  const links = isWide ? ['', ...rows.flatMap((row, i) => (row.link && row.order !== rows[i - 1]?.order ? [`${row.order}  ${row.link}`] : []))] : []
+  return [...table, ...links, '', ...rows.flatMap(holdLines)].join('\n').trimEnd()
 }
 
 /** What all rows of an order share stands in its first. */

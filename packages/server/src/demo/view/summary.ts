@@ -5,8 +5,8 @@ import { outcomeText } from './outcome-table.ts'
 export const demoValue = ({ rows, checks, urls }: Demo): object => ({ rows, checks, urls })
 
 /** The table, the promises, and where to look next. */
-export function demoText(demo: Demo, folder: string): string {
-  return ['', outcomeText(demo.rows), '', ...promises(demo), '', ...addresses(demo, folder), ''].join('\n')
+export function demoText(demo: Demo, { folder, columns }: { readonly folder: string; readonly columns: number }): string {
+  return ['', outcomeText(demo.rows, columns), '', ...promises(demo), '', ...addresses(demo, folder), ''].join('\n')
 }
 
 function promises({ checks }: Demo): string[] {
