@@ -1,4 +1,5 @@
 import type { Columns } from '../columns.ts'
+import { listOf } from '../sql/statements.ts'
 import { AUDITED_TABLES, type AuditedTable, auditedColumns, factsOf, type Ink, inkOf, type Wrote } from './facts.ts'
 import { type Finding, finding } from './finding.ts'
 import type { Tally } from './verify.ts'
@@ -29,8 +30,7 @@ export async function* rowFindings(view: View, tally: Tally): AsyncGenerator<Fin
 
 /** The last word of the chain on every row of these subjects: each write laid over the ones before. */
 async function expectedRows(view: View, subjects: readonly string[]): Promise<Map<string, Map<string, Columns>>> {
-  const places = subjects.map(() => '?').join(', ')
-  const events = await view.select(`SELECT bytes FROM events WHERE subject IN (${places}) ORDER BY subject, seller, seq`, subjects)
+  const events = await view.select(`SELECT bytes FROM events WHERE subject IN ${listOf(subjects)} ORDER BY subject, seller, seq`, subjects)
   const rows = new Map<string, Map<string, Columns>>()
   for (const { table, id, set } of events.flatMap(e => wroteIn(String(e.bytes)))) {
     const mine = rows.get(table) ?? new Map<string, Columns>()
@@ -59,8 +59,8 @@ async function* tableFindings(
   ink: Ink,
   tally: Tally,
 ): AsyncGenerator<Finding> {
-  const { subject, idOf } = OWNER[table]
-  const rows = await view.select(`SELECT * FROM ${table} WHERE ${subject} IN (${subjects.map(() => '?').join(', ')})`, subjects)
+  const { idOf } = OWNER[table]
+  const rows = await rowsOf(view, table, subjects, [...expected.keys()])
   const actual = new Map(rows.map(row => [idOf(row), row]))
   for (const [id, row] of actual) {
     const told = expected.get(id)
@@ -69,6 +69,14 @@ async function* tableFindings(
     else yield finding('AUDIT_ROW_UNKNOWN', { table, id })
   }
   for (const id of expected.keys()) if (!actual.has(id)) yield finding('AUDIT_ROW_MISSING', { table, id })
+}
+
+/** What belongs to these subjects, and what should but was given to another. */
+function rowsOf(view: View, table: AuditedTable, subjects: readonly string[], ids: readonly string[]): Promise<Row[]> {
+  const { subject, key } = OWNER[table]
+  const sought = key === subject ? [] : ids
+  const or = sought.length > 0 ? ` OR ${key} IN ${listOf(sought)}` : ''
+  return view.select(`SELECT * FROM ${table} WHERE ${subject} IN ${listOf(subjects)}${or}`, [...subjects, ...sought])
 }
 
 function* columnFindings(view: View, table: AuditedTable, id: string, row: Row, told: Columns, ink: Ink): Generator<Finding> {
