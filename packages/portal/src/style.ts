@@ -22,7 +22,7 @@ main:focus{outline:none}
 .fig{font-variant-numeric:tabular-nums lining-nums;white-space:nowrap}
 .top{border-bottom:1px solid var(--line);background:var(--card)}
 .top .wrap{display:flex;justify-content:space-between;gap:var(--s4);align-items:center;min-height:3.25rem}
-.top p{font-weight:600}
+.top .wrap p{font-weight:600}
 .top nav{flex:none}
 .top nav a{display:inline-block;padding:var(--s3) 0}
 .sandbox{background:var(--amber);color:var(--on);font-size:var(--small);padding:var(--s2) 0;text-align:center}

@@ -21,7 +21,7 @@ export interface Frame {
 
 /** The page around every page: language, landmarks, the way past the head, the one style sheet. Answers the whole text. */
 export function page(frame: Frame): string {
-  const { locale, title, body, live, sandbox, foot = [] } = frame
+  const { locale, title, body, live, foot = [] } = frame
   const say = sayIn(locale)
   const state = live && html` data-version="${live.version}" data-told="${live.told}"${live.again && html` data-again="1"`}`
   return render(html`<!doctype html>
@@ -30,7 +30,6 @@ export function page(frame: Frame): string {
 <body${frame.narrow && html` class="narrow"`}>
 <a class="skip" href="#main">${say('skip')}</a>
 ${head(frame, say)}
-${sandbox && html`<p class="sandbox" role="note">${say('sandbox')}</p>`}
 <div id="live" class="sr" role="status" aria-live="polite"></div>
 <main id="main" class="wrap" tabindex="-1"${state}>
 ${body}
@@ -42,7 +41,7 @@ ${live && html`<script>${constant(script)}</script>`}
 `)
 }
 
-function head({ locale, sellerName }: Frame, say: Say): Html {
+function head({ locale, sellerName, sandbox }: Frame, say: Say): Html {
   const other: Locale = locale === 'zh' ? 'en' : 'zh'
-  return html`<header class="top"><div class="wrap"><p>${sellerName}</p><nav aria-label="${say('languages')}"><a href="?lang=${other}" lang="${languageTag[other]}" hreflang="${languageTag[other]}">${say('otherLanguage')}</a></nav></div></header>`
+  return html`<header class="top"><div class="wrap"><p>${sellerName}</p><nav aria-label="${say('languages')}"><a href="?lang=${other}" lang="${languageTag[other]}" hreflang="${languageTag[other]}">${say('otherLanguage')}</a></nav></div>${sandbox && html`<p class="sandbox" role="note">${say('sandbox')}</p>`}</header>`
 }

@@ -39,7 +39,7 @@ export function mailPage(mail: Mail, locale: Locale): string {
   const body = html`<article class="card stack">
 ${facts(mail, locale)}
 <div class="note stack">${paragraphs}</div>
-${filesOf(mail, locale)}
+${filesOf(mail, html`<h2>${say.files}</h2>`)}
 <p class="note"><a href="${addressOf(mail)}/body">${say.asSent}</a></p>
 </article>
 <p><a href="/?lang=${locale}">${say.back}</a></p>`
@@ -60,7 +60,7 @@ function framed(locale: Locale, title: string, body: Html): string {
 }
 
 function entry(mail: Mail, locale: Locale): Html {
-  return html`<li class="card doc stack"><h2><a href="${addressOf(mail)}?lang=${locale}">${mail.subject}</a></h2>${facts(mail, locale)}${filesOf(mail, locale)}</li>`
+  return html`<li class="card doc stack"><h2><a href="${addressOf(mail)}?lang=${locale}">${mail.subject}</a></h2>${facts(mail, locale)}${filesOf(mail, html`<h3>${TEXTS[locale].files}</h3>`)}</li>`
 }
 
 function facts({ to, receivedAt }: Mail, locale: Locale): Html {
@@ -68,10 +68,10 @@ function facts({ to, receivedAt }: Mail, locale: Locale): Html {
   return html`<dl class="facts"><div><dt>${say.to}</dt><dd>${to}</dd></div><div><dt>${say.at}</dt><dd class="fig">${timeOf(receivedAt)}</dd></div></dl>`
 }
 
-function filesOf(mail: Mail, locale: Locale): Html | false {
+function filesOf(mail: Mail, heading: Html): Html | false {
   const { attachments } = mail
   if (attachments.length === 0) return false
-  return html`<h3>${TEXTS[locale].files}</h3><ul class="files">${attachments.map((file, i) => html`<li>${fileLink(mail, file, i)}</li>`)}</ul>`
+  return html`${heading}<ul class="files">${attachments.map((file, i) => html`<li>${fileLink(mail, file, i)}</li>`)}</ul>`
 }
 
 function fileLink(mail: Mail, { name, bytes }: MailFile, index: number): Html {
