@@ -7,7 +7,7 @@ import type { LedgerEvent } from '../ledger/event.ts'
  */
 const lineSchema = z.custom<LedgerEvent>(value => headSchema.safeParse(value).success)
 const headSchema = z.object({
-  is: z.enum(['accepted', 'formOpened', 'formMoved', 'voided', 'marked', 'sellerChanged', 'clockAdvanced']),
+  is: z.enum(['accepted', 'formOpened', 'formMoved', 'voided', 'marked', 'sellerChanged', 'clockAdvanced', 'noted']),
   at: z.number(),
 })
 

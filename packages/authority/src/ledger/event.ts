@@ -5,7 +5,8 @@ import type { Instant } from './shanghai.ts'
 
 /** What will become of an accepted document at an instant that is fixed when it is accepted: nothing is decided later by a timer. */
 export type Fate =
-  | { readonly is: 'issued'; readonly at: Instant; readonly number: string; readonly filesAt: FilesAt }
+  /** `at`: from then on it exists. `dated`: the time that is printed, where the seller's system gave it with the number. */
+  | { readonly is: 'issued'; readonly at: Instant; readonly number: string; readonly filesAt: FilesAt; readonly dated?: Instant }
   | { readonly is: 'failed'; readonly at: Instant; readonly problems: readonly Problem[] }
 export type IssueFate = Extract<Fate, { is: 'issued' }>
 
@@ -53,3 +54,5 @@ export type LedgerEvent =
   | { readonly is: 'marked'; readonly at: Instant; readonly number: string; readonly mark: Mark; readonly on: boolean }
   | { readonly is: 'sellerChanged'; readonly at: Instant; readonly taxNumber: string; readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }
   | { readonly is: 'clockAdvanced'; readonly at: Instant; readonly seconds: number }
+  /** A front's own fact (numbers handed out, quota moved, receipts): the ledger keeps it and never looks inside. */
+  | { readonly is: 'noted'; readonly at: Instant; readonly key: string; readonly value: unknown }

@@ -47,5 +47,5 @@ function issuedAs({ state }: Desk, number: string): Extract<Found, { is: 'issued
 /** An invoice that exists by now. */
 export function invoiceOf({ state, now }: Desk, number: string): Issued | undefined {
   const issued = state.invoices.get(number)
-  return issued && issued.issuedAt <= now() ? issued : undefined
+  return issued && issued.existsAt <= now() ? issued : undefined
 }

@@ -1,3 +1,5 @@
+import type { Instant } from './shanghai.ts'
+
 /** Kinds the authority issues (domain.md 1.1): 数电 electronic, 税控 electronic, 税控 on paper. Differences are data. */
 export const KINDS = {
   special: { special: true, voidable: false },
@@ -58,6 +60,13 @@ export interface Invoice {
   /** Date of the tax obligation, ISO: decides the rates (domain.md 10). */
   readonly suppliedOn: string
   readonly lines: readonly Line[]
+  /** Number and time, where the seller's own system gives them (乐企); else the authority does. */
+  readonly numbered?: Numbered
+}
+
+export interface Numbered {
+  readonly number: string
+  readonly at: Instant
 }
 
 /** 红冲原因: 01 开票有误 02 销货退回 03 服务中止 04 销售折让. */
@@ -99,6 +108,8 @@ export interface RedApplication {
   readonly tax: string
   readonly reason: Reason
   readonly lines: readonly RedLine[]
+  /** The seller uploads the red of this form itself (乐企); else the authority issues it by itself. */
+  readonly uploads?: boolean
 }
 
 export type Side = 'seller' | 'buyer'

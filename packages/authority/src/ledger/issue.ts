@@ -2,7 +2,7 @@ import { judge } from '../rules/index.ts'
 import type { Fate } from './event.ts'
 import { fen, yuan } from './exact.ts'
 import type { Invoice } from './invoice.ts'
-import { type Desk, issueFate, type SellerAccount, sellerOf } from './parts.ts'
+import { type Desk, issueFate, numberedFate, type SellerAccount, sellerOf } from './parts.ts'
 import { printOf } from './print.ts'
 import { type Problem, problem } from './problem.ts'
 import { quotaOf } from './quota.ts'
@@ -75,7 +75,8 @@ function accept(
   const at = desk.now()
   for (const { invoice, print, problems } of fresh) {
     const due = at + desk.delays.issueSeconds * 1000
-    const fate: Fate = problems.length > 0 ? { is: 'failed', at: due, problems } : issueFate(desk, seller, due)
+    const good = (): Fate => (invoice.numbered ? numberedFate(desk, invoice.numbered, due) : issueFate(desk, seller, due))
+    const fate: Fate = problems.length > 0 ? { is: 'failed', at: due, problems } : good()
     desk.record({ is: 'accepted', at, print, batch, visibleAt: at + visibleSeconds * 1000, invoice, fate })
   }
   return batch

@@ -3,10 +3,10 @@ import type { LedgerEvent, Mark } from './event.ts'
 import { type Found, find, invoiceOf } from './find.ts'
 import { type FormAnswer, formAnswer, formsOf } from './form.ts'
 import type { FormAction } from './form-states.ts'
-import type { Invoice, RedApplication, Side } from './invoice.ts'
+import type { Invoice, Numbered, RedApplication, Side } from './invoice.ts'
 import { type IssueAnswer, issue } from './issue.ts'
 import { changeSeller, mark } from './mark.ts'
-import { moveForm } from './move-form.ts'
+import { moveForm, uploadRed } from './move-form.ts'
 import { DEFAULT_DELAYS, type Delays, type Desk, type LedgerParts, type SellerAccount, sellerOf } from './parts.ts'
 import { type Quota, quotaOf } from './quota.ts'
 import type { Instant } from './shanghai.ts'
@@ -33,6 +33,8 @@ export interface Ledger {
   forms(): Form[]
   formsOf(blueNumber: string): Form[]
   moveForm(uuid: string, by: Side, does: FormAction): FormAnswer | undefined
+  /** The red of a form whose seller uploads it (`RedApplication.uploads`). */
+  uploadRed(uuid: string, numbered: Numbered): FormAnswer | undefined
   voidInvoice(taxNumber: string, request: VoidRequest): VoidAnswer
   quota(taxNumber: string): Quota
   seller(taxNumber: string): SellerAccount | undefined
@@ -41,6 +43,9 @@ export interface Ledger {
   isAbnormal(taxNumber: string): boolean
   mark(number: string, kind: Mark, on: boolean): boolean
   changeSeller(taxNumber: string, change: { readonly monthlyQuotaFen?: number; readonly abnormal?: boolean }): void
+  /** Facts of a front's own; values are JSON. */
+  noted(key: string): unknown
+  note(key: string, value: unknown): void
   delays(): Delays
   setDelays(delays: Partial<Delays>): void
   /** Puts the clock forward, for good: 72 hours of a form or the end of a month need not be waited for. */
@@ -63,7 +68,7 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
     issue: (taxNumber, invoices, twist) => issue(desk(), taxNumber, invoices, twist),
     find: (taxNumber, serial) => find(desk(), taxNumber, serial),
     invoice: number => invoiceOf(desk(), number),
-    invoices: () => [...state.invoices.values()].filter(i => i.issuedAt <= now()),
+    invoices: () => [...state.invoices.values()].filter(i => i.existsAt <= now()),
     entry: (taxNumber, serial) => state.entries.get(entryKey(taxNumber, serial)),
     applyRed: (application, twist) => applyRed(desk(), application, twist),
     form: uuid => {
@@ -73,6 +78,7 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
     forms: () => [...state.forms.values()],
     formsOf: blueNumber => formsOf(desk(), blueNumber),
     moveForm: (uuid, by, does) => moveForm(desk(), uuid, by, does),
+    uploadRed: (uuid, numbered) => uploadRed(desk(), uuid, numbered),
     voidInvoice: (taxNumber, request) => voidInvoice(desk(), taxNumber, request),
     quota: taxNumber => quotaOf(desk(), taxNumber),
     seller: taxNumber => sellerOf(desk(), taxNumber),
@@ -80,6 +86,8 @@ export function createLedger(parts: LedgerParts, past: Iterable<LedgerEvent> = [
     isAbnormal: taxNumber => state.sellers.get(taxNumber)?.abnormal ?? false,
     mark: (number, kind, on) => mark(desk(), number, kind, on),
     changeSeller: (taxNumber, change) => changeSeller(desk(), taxNumber, change),
+    noted: key => state.notes.get(key),
+    note: (key, value) => record({ is: 'noted', at: now(), key, value }),
     delays: () => delays,
     setDelays: changed => {
       delays = { ...delays, ...changed }

@@ -1,6 +1,7 @@
 import type { Edition, TaxpayerKind } from '@openfapiao/core'
 import type { PartialRed } from '../rules/red/rule.ts'
 import type { FilesAt, IssueFate, LedgerEvent } from './event.ts'
+import type { Numbered } from './invoice.ts'
 import { type Instant, shanghaiDay } from './shanghai.ts'
 import type { LedgerState } from './state.ts'
 
@@ -57,6 +58,11 @@ export function issueFate({ parts, state, delays }: Desk, seller: SellerAccount,
   const sequence = String(state.sequence + 1).padStart(15, '0')
   const number = `${shanghaiDay(at).slice(2, 4)}${seller.region}${parts.channel ?? '0'}${sequence}`
   return { is: 'issued', at, number, filesAt: filesAt(delays, at) }
+}
+
+/** Exists from `at` on, under the number and time that the seller's system gave it. */
+export function numberedFate({ delays }: Desk, { number, at: dated }: Numbered, at: Instant): IssueFate {
+  return { is: 'issued', at, number, dated, filesAt: filesAt(delays, at) }
 }
 
 function filesAt({ pdfSeconds, xmlSeconds }: Delays, at: Instant): FilesAt {

@@ -40,12 +40,14 @@ export interface Voiding {
   readonly at: Instant
 }
 
-/** A numbered invoice; it exists for the world from `issuedAt` on. */
+/** A numbered invoice; it exists for the world from `existsAt` on. */
 export interface Issued {
   readonly number: string
   readonly colour: 'blue' | 'red'
   readonly invoice: Invoice
   readonly issuedAt: Instant
+  /** From then on the world sees it; later than `issuedAt` where the seller's system gave the time. */
+  readonly existsAt: Instant
   readonly filesAt: FilesAt
   readonly marks: ReadonlySet<Mark>
   readonly voidedAt?: Instant
@@ -67,6 +69,8 @@ export interface LedgerState {
   /** Fen of the blues of a seller and month, `taxNumber/yyyy-MM`, voided ones taken off. */
   readonly blueFen: Map<string, bigint>
   readonly sellers: Map<string, SellerChange>
+  /** Facts of the fronts' own, by key. */
+  readonly notes: Map<string, unknown>
   /** Numbers and forms given out so far. */
   sequence: number
   /** How far the ledger's clock is ahead of the real one. */
@@ -80,6 +84,7 @@ export const emptyState = (): LedgerState => ({
   formsOf: new Map(),
   blueFen: new Map(),
   sellers: new Map(),
+  notes: new Map(),
   sequence: 0,
   aheadMs: 0,
 })
@@ -110,6 +115,9 @@ export function apply(state: LedgerState, event: LedgerEvent): void {
       break
     case 'clockAdvanced':
       state.aheadMs += event.seconds * 1000
+      break
+    case 'noted':
+      state.notes.set(event.key, event.value)
   }
 }
 
@@ -119,8 +127,8 @@ function accepted(state: LedgerState, { print, batch, visibleAt, invoice, fate }
   state.entries.set(entryKey(invoice.seller.taxNumber, invoice.serial), { is: 'blue', print, batch, visibleAt, invoice, fate })
   if (fate.is === 'failed') return
   state.sequence++
-  const { number, at: issuedAt, filesAt } = fate
-  state.invoices.set(number, { number, colour: 'blue', invoice, issuedAt, filesAt, marks: new Set() })
+  const { number, at: existsAt, dated: issuedAt = existsAt, filesAt } = fate
+  state.invoices.set(number, { number, colour: 'blue', invoice, issuedAt, existsAt, filesAt, marks: new Set() })
   addBlueFen(state, quotaKey(invoice.seller.taxNumber, issuedAt), fen(invoice.total))
 }
 
@@ -145,9 +153,10 @@ function save(state: LedgerState, form: Form): void {
   state.sequence++
   const { blueNumber } = form.application
   const blue = known(state.invoices.get(blueNumber), `invoice ${blueNumber}`)
-  const { number, at: issuedAt, filesAt } = form.fate
+  const { number, at: existsAt, dated: issuedAt = existsAt, filesAt } = form.fate
   const red = { blueNumber, formNumber: form.formNumber }
-  state.invoices.set(number, { number, colour: 'red', invoice: redInvoice(blue.invoice, form.application), issuedAt, filesAt, marks: new Set(), red })
+  const invoice = redInvoice(blue.invoice, form.application)
+  state.invoices.set(number, { number, colour: 'red', invoice, issuedAt, existsAt, filesAt, marks: new Set(), red })
 }
 
 function voided(state: LedgerState, { print, seller, serial, number, at }: Of<'voided'>): void {
