@@ -15,9 +15,12 @@ interface Around {
   readonly link: string
 }
 
+/** What a person opens comes first, whichever arrived first. */
+const ORDER: readonly FileRow['format'][] = ['pdf', 'ofd', 'xml']
+
 export function documentView(row: DocumentRow, around: Around): DocumentView {
   const { content, number, issuedAt } = row
-  const mine = around.files.filter(f => f.row.documentId === row.id)
+  const mine = around.files.filter(f => f.row.documentId === row.id).sort((a, b) => ORDER.indexOf(a.row.format) - ORDER.indexOf(b.row.format))
   return {
     colour: row.colour,
     kind: content.kind,

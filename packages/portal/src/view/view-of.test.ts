@@ -43,6 +43,12 @@ describe('what a buyer may see', () => {
     expect(view(rows).documents).toEqual([])
   })
 
+  it('offers what a person opens first, whichever file arrived first', () => {
+    const files = [{ row: fileRow(blue, 'xml') }, { row: fileRow(blue, 'pdf') }]
+    const [shown] = viewOf(orderRow([blue]), { ...context, files }).documents
+    expect(shown!.files.map(f => f.format)).toEqual(['pdf', 'xml'])
+  })
+
   it('offers stored files with their size and says that others are coming', () => {
     const files = [
       { row: fileRow(blue, 'pdf'), bytes: 84_000 },
