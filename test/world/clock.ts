@@ -1,3 +1,9 @@
+/** Resolves when nothing is under way that needs no time of the world's. */
+export type Idle = () => Promise<void>
+
+/** Everything that only waits for its turn has had it. */
+export const breath = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
 interface Later {
   readonly at: number
   readonly run: () => void
@@ -24,7 +30,7 @@ export class Clock {
   }
 
   /** Lets everything happen that is due within so many seconds; after each thing waits until the house is quiet again. */
-  async live(seconds: number, quiet: () => Promise<void>): Promise<void> {
+  async live(seconds: number, quiet: Idle): Promise<void> {
     const until = this.#now + seconds * 1000
     await quiet()
     for (let next = this.#later[0]; next && next.at <= until; next = this.#later[0]) {

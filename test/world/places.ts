@@ -2,20 +2,23 @@ import type { Store } from '@openfapiao/core'
 import { memoryStore, postgresStore, sqliteStore } from '@openfapiao/store'
 import pg from 'pg'
 import { startPostgres } from '../../packages/store/test/postgres.ts'
+import { breath, type Idle } from './clock.ts'
 import { digest } from './house.ts'
 
 /** Where worlds are lived: gives each an empty store and takes it away again. */
 export interface Place {
   /** Things that happen in a world here; databases are slower than memory. */
   readonly steps: number
-  use<T>(world: (store: Store, idle: () => boolean) => Promise<T>): Promise<T>
+  /** Worlds that are lived at once: a server has idle hands, a process has not. */
+  readonly atOnce: number
+  use<T>(world: (store: Store, idle: Idle) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
 export async function openPlace(name: string): Promise<Place> {
   switch (name) {
     case 'memory':
-      return { steps: 30, use: world => world(memoryStore({ digest }), () => true), close: async () => undefined }
+      return { steps: 30, atOnce: 1, use: world => world(memoryStore({ digest }), async () => undefined), close: async () => undefined }
     case 'sqlite':
       return sqlitePlace()
     case 'postgres':
@@ -25,12 +28,13 @@ export async function openPlace(name: string): Promise<Place> {
   }
 }
 
-const DATABASE_STEPS = 12
+const DATABASE_STEPS = 8
 
 /** A fresh file-less database for each world, through the same code as a file. */
 function sqlitePlace(): Place {
   return {
     steps: DATABASE_STEPS,
+    atOnce: 1,
     use: async world => {
       const store = sqliteStore({ file: ':memory:', digest })
       await store.migrate()
@@ -47,15 +51,12 @@ async function postgresPlace(): Promise<Place> {
   let worlds = 0
   return {
     steps: DATABASE_STEPS,
+    atOnce: 4,
     use: async world => {
       const schema = `w${++worlds}`
-      const store = postgresStore({ connection: server.connection, schema, digest, connections: 4 })
+      const store = postgresStore({ connection: server.connection, schema, digest, connections: 3 })
       await store.migrate()
-      try {
-        return await lived(store, world)
-      } finally {
-        await run(server.connection, `DROP SCHEMA ${schema} CASCADE`)
-      }
+      return lived(store, world)
     },
     close: server.close,
   }
@@ -68,25 +69,28 @@ async function run(connection: string, statement: string): Promise<void> {
   await client.end()
 }
 
-/** Counts calls that are under way, so that the world's clock stands still until the database has answered. */
-async function lived<T>(store: Store, world: (store: Store, idle: () => boolean) => Promise<T>): Promise<T> {
-  let open = 0
-  const counted = new Proxy(store, {
+/** Knows of every call that is under way, so that the world's clock stands still until the database has answered. */
+async function lived<T>(store: Store, world: (store: Store, idle: Idle) => Promise<T>): Promise<T> {
+  const open = new Set<Promise<unknown>>()
+  const watched = new Proxy(store, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key)
       if (typeof value !== 'function') return value
-      return async (...args: unknown[]) => {
-        open++
-        try {
-          return await Reflect.apply(value, target, args)
-        } finally {
-          open--
-        }
+      return (...args: unknown[]) => {
+        const call = Promise.resolve(Reflect.apply(value, target, args)).finally(() => open.delete(call))
+        open.add(call)
+        return call
       }
     },
   })
+  const idle: Idle = async () => {
+    while (open.size > 0) {
+      await Promise.allSettled(open)
+      await breath()
+    }
+  }
   try {
-    return await world(counted, () => open === 0)
+    return await world(watched, idle)
   } finally {
     await store.close()
   }

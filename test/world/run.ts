@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { openPlace, type Place } from './places.ts'
+import { liveAll, reportOf, seedsFrom } from './many.ts'
+import { openPlace } from './places.ts'
 import { isRule, RULES, type Rule } from './rules.ts'
-import { live } from './world.ts'
 
 /**
  * `npm run world -- --seeds 10000 [--from N] [--store memory|sqlite|postgres] [--without rule]`, or `--seed N` for one with its story.
@@ -18,36 +18,37 @@ const { values } = parseArgs({
 })
 const { store, seed } = values
 const without = values.without === undefined ? undefined : ruleOf(values.without)
-const first = Number(seed ?? values.from)
-const count = seed === undefined ? Number(values.seeds) : 1
+const seeds = seedsFrom(wholeOf('from', seed ?? values.from), seed === undefined ? wholeOf('seeds', values.seeds) : 1)
 const place = await openPlace(store)
+const start = performance.now()
+let done = 0
+let bad = 0
 try {
-  process.exitCode = (await many(place)) > 0 ? 1 : 0
+  await liveAll(seeds, place, {
+    without,
+    ...(seed === undefined ? {} : { tell: line => console.log(line) }),
+    seen(broken) {
+      done++
+      if (broken) bad++
+      if (broken) console.log(`\n${reportOf([broken], store, without)}`)
+      if (process.stderr.isTTY || done % 500 === 0 || done === seeds.length) progress()
+    },
+  })
 } finally {
   await place.close()
 }
+process.stderr.write('\n')
+process.exitCode = bad > 0 ? 1 : 0
 
-async function many(place: Place): Promise<number> {
-  const start = performance.now()
-  const progress = (done: number, bad: number): void => {
-    const seconds = (performance.now() - start) / 1000
-    process.stderr.write(`\r${done}/${count} 个世界 worlds, ${bad} broken, ${seconds.toFixed(1)} s`)
-  }
-  let bad = 0
-  for (let i = first; i < first + count; i++) {
-    const tell = seed === undefined ? undefined : (line: string) => console.log(line)
-    const wrong = await place.use((on, idle) => live(i, on, { without, idle, tell, steps: place.steps }))
-    if (wrong.length > 0) bad++
-    if (wrong.length > 0) console.log(`\nseed ${i} broke:\n  ${wrong.join('\n  ')}\n  ${replay(i)}`)
-    if (process.stderr.isTTY || i === first + count - 1) progress(i - first + 1, bad)
-  }
-  process.stderr.write('\n')
-  return bad
+function progress(): void {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  process.stderr.write(`\r${done}/${seeds.length} 个世界 worlds, ${bad} broken, ${seconds} s`)
 }
 
-function replay(seed: number): string {
-  const extra = `${store === 'memory' ? '' : ` --store ${store}`}${without ? ` --without ${without}` : ''}`
-  return `replay: npm run world -- --seed ${seed}${extra}`
+function wholeOf(name: string, text: string): number {
+  const n = Number(text)
+  if (Number.isSafeInteger(n) && n > 0) return n
+  throw new Error(`--${name} wants a whole number above zero, not "${text}"`)
 }
 
 function ruleOf(text: string): Rule {

@@ -18,6 +18,10 @@ export class Weather {
     this.#storm = false
   }
 
+  isStormy(): boolean {
+    return this.#storm
+  }
+
   strikes(probability: number): boolean {
     return this.#storm && this.#dice.chance(probability * this.#badness)
   }

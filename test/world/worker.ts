@@ -2,9 +2,9 @@ import type { Runtime } from '@openfapiao/runtime'
 import { engine, type World } from './house.ts'
 import { Crash, Life } from './life.ts'
 
-/** Seconds between sweeps of one worker. */
-const SWEEP_SECONDS = 300
-const REST_MOST_SECONDS = 300
+/** Seconds between sweeps of one worker, and of its longest rest. When the storm is over nobody is in a hurry. */
+const STORM = { sweep: 300, rest: 60 }
+const CALM = { sweep: 3_600, rest: 3_600 }
 
 export interface Worker {
   stop(): void
@@ -37,15 +37,16 @@ async function machine(world: World, name: string, isStopped: () => boolean): Pr
   }
 }
 
-async function work(runtime: Runtime, { clock, without }: World, isStopped: () => boolean): Promise<void> {
+async function work(runtime: Runtime, { clock, weather, without }: World, isStopped: () => boolean): Promise<void> {
   let sweptAt = 0
-  let rest = 1
+  let rest = 2
   while (!isStopped()) {
-    if (without !== 'sweep' && clock.now() - sweptAt >= SWEEP_SECONDS * 1000) {
+    const pace = weather.isStormy() ? STORM : CALM
+    if (without !== 'sweep' && clock.now() - sweptAt >= pace.sweep * 1000) {
       sweptAt = clock.now()
       await runtime.sweep()
     }
-    rest = (await runtime.turn()) > 0 ? 1 : Math.min(rest * 2, REST_MOST_SECONDS)
+    rest = (await runtime.turn()) > 0 ? 2 : Math.min(rest * 2, pace.rest)
     await clock.sleep(rest)
   }
 }

@@ -1,7 +1,7 @@
 import type { Letter, NewHint, OrderRef, Store } from '@openfapiao/core'
 import { memoryBlobs } from '@openfapiao/store'
 import { Bureau } from './bureau.ts'
-import { Clock } from './clock.ts'
+import { breath, Clock, type Idle } from './clock.ts'
 import { SELLERS, type World } from './house.ts'
 import { broken } from './invariants.ts'
 import { askTitle, settleByHand } from './people.ts'
@@ -18,7 +18,7 @@ export interface LiveOptions {
   /** A rule that this world lives without. */
   readonly without?: Rule
   /** Resolves when the store has nothing under way. Default: at once, as in memory. */
-  readonly idle?: () => boolean
+  readonly idle?: Idle
   readonly tell?: (line: string) => void
 }
 
@@ -26,16 +26,19 @@ const WORKERS = ['a', 'b']
 const DAY_SECONDS = 24 * 3600
 /** Rounds of good weather after which everything must have settled. */
 const ROUNDS = 12
-const ROUND_SECONDS = 1_200
+const ROUND_SECONDS = 2_400
 
 /** Lives through one seed on an empty store; answers what was found broken at the end, in words. Nothing broken: an empty list. */
 export async function live(
   seed: number,
   store: Store,
-  { steps = 30, without, idle = () => true, tell = () => undefined }: LiveOptions = {},
+  { steps = 30, without, idle = async () => undefined, tell = () => undefined }: LiveOptions = {},
 ): Promise<string[]> {
   const world = worldOf(seed, store, without, tell)
-  const quiet = quietness(idle)
+  const quiet: Idle = async () => {
+    await breath()
+    await idle()
+  }
   const workers = WORKERS.map(name => startWorker(world, name))
   await storm(world, steps, quiet)
   world.weather.clear()
@@ -58,16 +61,7 @@ function worldOf(seed: number, store: Store, without: Rule | undefined, tell: (l
   return { store, blobs: memoryBlobs(), dice: random, clock, weather, scene, bureau, platform, mailbox, without, tell: timed }
 }
 
-/** Everything that was begun and needs no time has happened. */
-function quietness(idle: () => boolean): () => Promise<void> {
-  const breath = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
-  return async () => {
-    do await breath()
-    while (!idle())
-  }
-}
-
-async function storm(world: World, steps: number, quiet: () => Promise<void>): Promise<void> {
+async function storm(world: World, steps: number, quiet: Idle): Promise<void> {
   const { dice, clock, platform, tell } = world
   const hints = sender(world)
   for (let step = 0; step < steps; step++) {
@@ -103,7 +97,7 @@ function sender({ store, dice, clock }: World): (ref: OrderRef) => void {
 }
 
 /** Late requests arrive, people settle what waits for them, windows end, and in the end nothing moves. */
-async function calm(world: World, quiet: () => Promise<void>): Promise<void> {
+async function calm(world: World, quiet: Idle): Promise<void> {
   const { clock, store } = world
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0) await settleByHand(world, round)
