@@ -14,7 +14,8 @@ const SHUT = 'AND lane NOT IN (SELECT lane FROM lanes WHERE need IS NOT NULL AND
  */
 export async function claimFrom<K extends WorkKind>(sql: Sql, { trx }: Unit, kind: K, { now, limit, leaseSeconds }: ClaimAsk): Promise<Rows[K][]> {
   const { table, laned } = WORK[kind]
-  const due = `SELECT id FROM ${table} WHERE ${isWorkSql(kind)} AND due_at <= ? AND lease_until <= ? ${laned ? SHUT : ''} ORDER BY due_at, id LIMIT ?`
+  const from = `${table}${sql.dialect.byWork(table)}`
+  const due = `SELECT id FROM ${from} WHERE ${isWorkSql(kind)} AND due_at <= ? AND lease_until <= ? ${laned ? SHUT : ''} ORDER BY due_at, id LIMIT ?`
   const rows = await select(
     trx,
     `WITH due AS MATERIALIZED (${due}${sql.dialect.skipLocked})

@@ -5,6 +5,8 @@ import { select } from './statements.ts'
 export interface Dialect {
   /** Type of a text column: compared byte by byte, whatever the locale of the server. */
   readonly text: string
+  /** Goes behind a table whose work is looked for: SQLite has no statistics and would take another index. */
+  byWork(table: string): string
   /** Goes behind the inner select of a claim, so that workers pass each other by. */
   readonly skipLocked: string
   /** Goes behind a select of a row that is about to be changed in the same transaction. */
@@ -24,6 +26,7 @@ const nothing = async (): Promise<void> => undefined
 /** Transactions begin with `BEGIN IMMEDIATE` (sqlite.ts) and so hold the only write lock there is: nothing else needs locking. */
 export const sqlite: Dialect = {
   text: 'text',
+  byWork: table => ` INDEXED BY ${table}_work`,
   skipLocked: '',
   forUpdate: '',
   writers: 1,
@@ -41,6 +44,7 @@ const KEYS_LOCK = 772_032
 
 export const postgres: Dialect = {
   text: 'text COLLATE "C"',
+  byWork: () => '',
   skipLocked: ' FOR UPDATE SKIP LOCKED',
   forUpdate: ' FOR UPDATE',
   writers: 4,

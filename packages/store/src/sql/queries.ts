@@ -44,6 +44,7 @@ export async function orderWhere(sql: Sql, where: Readonly<Record<string, string
 
 /** The chain of an order: its own documents, and those of other orders that cover lines of it. */
 async function withDocuments(sql: Sql, entries: readonly OrderEntry[]): Promise<OrderRow[]> {
+  if (entries.length === 0) return []
   const keys = entries.map(e => e.key)
   const covering = sql.db('covers').whereIn('order_key', keys).select('document_id')
   const rows: Raw[] = await sql.db('documents').whereIn('order_key', keys).orWhereIn('id', covering).orderBy(['created_at', 'id'])
@@ -88,11 +89,11 @@ export async function documentPage(sql: Sql, f: DocumentFilter): Promise<Page<Do
   return { rows: await documentsOf(sql, rows.slice(0, limit)), cursor: next(rows, limit, ['created_at', 'id']) }
 }
 
-/** Keyset: strictly behind the last pair shown. Spelled out, since row values would keep SQLite from using the index's order. */
+/** Keyset: strictly behind the last pair shown. The first condition alone lets an index begin there; the second one keeps to the pair. */
 function after(query: Knex.QueryBuilder, cursor: string | undefined, [instant, id]: readonly [string, string]): void {
   if (cursor === undefined) return
   const [at, last] = keyFrom(cursor)
-  query.where(q => q.where(instant, '<', at).orWhere(o => o.where(instant, at).where(id, '<', last)))
+  query.where(instant, '<=', at).where(q => q.where(instant, '<', at).orWhere(id, '<', last))
 }
 
 function next(rows: readonly Raw[], limit: number, [instant, id]: readonly [string, string]): string | undefined {
@@ -115,9 +116,10 @@ export function rowsOf(db: Knex, table: 'files' | 'deliveries', documentIds: rea
   return db(table).whereIn('document_id', documentIds).orderBy('id')
 }
 
-export async function backlog(db: Knex): Promise<Record<WorkKind, number>> {
+export async function backlog({ db, dialect }: Sql): Promise<Record<WorkKind, number>> {
   const count = async (kind: WorkKind): Promise<number> => {
-    const [row] = await select(db, `SELECT count(*) AS n FROM ${WORK[kind].table} WHERE ${isWorkSql(kind)}`, [])
+    const { table } = WORK[kind]
+    const [row] = await select(db, `SELECT count(*) AS n FROM ${table}${dialect.byWork(table)} WHERE ${isWorkSql(kind)}`, [])
     return Number(row?.n ?? 0)
   }
   const [hint, document, file, delivery] = await Promise.all([count('hint'), count('document'), count('file'), count('delivery')])

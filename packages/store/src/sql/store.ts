@@ -84,7 +84,7 @@ function reading(sql: Sql): Reading {
     deliveries: async ids => (await rowsOf(db, 'deliveries', ids)).map(read.delivery),
     held: kind => heldRows(sql, kind),
     lanes: async () => (await db('lanes').orderBy('lane')).map(laneOf),
-    backlog: () => backlog(db),
+    backlog: () => backlog(sql),
     sellers: () => sellersOf(db),
     events: (seller, afterSeq, limit) => eventsAfter(sql, seller, afterSeq, limit),
     head: seller => headOf(db, seller),
