@@ -53,6 +53,8 @@ export function plan(input: PlanInput): Plan {
   if (faults.length > 0) return drafts(faults)
   const issued = chain.documents.filter(d => d.state === 'issued')
   const gaps = gapsOf(owedOf(order, allocations), issued, order)
+  const reversed = reverseOrdered(chain, issued)
+  if (reversed) return drafts(reversed.holds, reversed.reds)
   const elsewhere = differenceElsewhere(issued, gaps)
   if (elsewhere) return drafts([elsewhere])
   const changed = changeTitle(chain, issued)
@@ -79,10 +81,24 @@ function differenceElsewhere(issued: readonly DocumentRow[], gaps: readonly Gap[
   return fault('ELSEWHERE_DIFFERENCE', 'documents', { difference: yuan(difference) })
 }
 
+/**
+ * A person's order to reverse (decision 0004): full red 01 of the blues it names, or of all where nothing is to be issued again; those that are reversed
+ * already are done. Barred after a partial red.
+ */
+function reverseOrdered({ request }: Chain, issued: readonly DocumentRow[]): { holds: Fault[]; reds: RedDraft[] } | undefined {
+  const ordered = request?.reverse
+  if (!ordered) return undefined
+  const live = liveBlues(issued).filter(b => !ordered.again || ordered.documents.includes(b.id))
+  const partly = live.find(b => issued.some(d => d.of === b.id))
+  if (partly) return { holds: [fault('REVERSE_AFTER_PARTIAL_RED', 'request.reverse', { number: partly.number ?? '' })], reds: [] }
+  const holds = ordered.again ? [] : [fault('WITHDRAWN', 'request.reverse', { by: ordered.by })]
+  return live.length > 0 || !ordered.again ? { holds, reds: wholeReds(live, issued, () => '01') } : undefined
+}
+
 /** Another title or kind asked for after issue: full red 01 of every live blue, then planning again makes the new blue. Barred after a partial red. */
 function changeTitle(chain: Chain, issued: readonly DocumentRow[]): { holds: Fault[]; reds: RedDraft[] } | undefined {
   const { request } = chain
-  if (!request) return undefined
+  if (!request || request.reverse) return undefined
   const wanted = canonical({ buyer: buyerOf(request.title), kind: request.kind })
   const other = liveBlues(issued).filter(b => canonical({ buyer: b.content.buyer, kind: b.content.kind }) !== wanted)
   if (other.length === 0) return undefined

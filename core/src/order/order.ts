@@ -89,6 +89,18 @@ export const orderSchema = z.strictObject({
 })
 export type Order = z.infer<typeof orderSchema>
 
+/**
+ * A person's order to reverse blues in full (reason 01). It names them, so what is issued afterwards is never reversed by it. `again`: issue anew
+ * afterwards; else nothing more until somebody asks for an invoice.
+ */
+export const reverseSchema = z.strictObject({
+  documents: z.array(z.string().min(1)).min(1).describe('row ids of the blues'),
+  again: z.boolean(),
+  by: z.string().min(1),
+  why: z.string().min(1).describe('kept in the audit chain: no buyer data'),
+})
+export type Reverse = z.infer<typeof reverseSchema>
+
 /** 开票申请: a buyer (or clerk) asks for an invoice or for another title. `key` makes repeats harmless. */
 export const requestSchema = z.strictObject({
   key: z.string().min(1),
@@ -97,5 +109,6 @@ export const requestSchema = z.strictObject({
   kind: invoiceKind,
   contact: contactSchema.optional(),
   at: instant,
+  reverse: reverseSchema.optional(),
 })
 export type Request = z.infer<typeof requestSchema>

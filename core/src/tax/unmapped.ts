@@ -13,9 +13,16 @@ export interface Unmapped {
   readonly valueFen: Fen
 }
 
-/** Lines of these orders that would hold their invoice for want of a code, one entry per SKU (else product, else title), the highest sales first. */
-export function unmappedOf(orders: readonly Order[], context: MapContext): Unmapped[] {
-  const lines = orders.flatMap(order => order.lines.filter(line => isUnmapped(line, context)).map(line => ({ line, valueFen: grossOf(line, order) })))
+/**
+ * Lines of these orders that would hold their invoice for want of a code, one entry per SKU (else product, else title), the highest sales first. Rules begin
+ * on dates, so the context may be each order's own.
+ */
+export function unmappedOf(orders: readonly Order[], context: MapContext | ((order: Order) => MapContext)): Unmapped[] {
+  const of = typeof context === 'function' ? context : () => context
+  const lines = orders.flatMap(order => {
+    const mine = of(order)
+    return order.lines.filter(line => isUnmapped(line, mine)).map(line => ({ line, order, valueFen: grossOf(line, order) }))
+  })
   const groups = Map.groupBy(lines, ({ line }) => line.sku ?? line.productId ?? line.title)
   return [...groups.values()].flatMap(entryOf).sort((a, b) => b.valueFen - a.valueFen || (a.title < b.title ? -1 : 1))
 }
@@ -25,9 +32,15 @@ const isUnmapped = (line: OrderLine, context: MapContext): boolean => {
   return coded.is === 'fault' && coded.fault.code === 'UNMAPPED'
 }
 
-function entryOf(group: readonly { readonly line: OrderLine; readonly valueFen: Fen }[]): Unmapped[] {
+interface Sold {
+  readonly line: OrderLine
+  readonly order: Order
+  readonly valueFen: Fen
+}
+
+function entryOf(group: readonly Sold[]): Unmapped[] {
   const [first] = group
   if (!first) return []
   const { sku, productId, title } = first.line
-  return [{ sku, productId, title, orders: group.length, valueFen: group.reduce((sum, g) => sum + g.valueFen, 0) }]
+  return [{ sku, productId, title, orders: new Set(group.map(g => g.order)).size, valueFen: group.reduce((sum, g) => sum + g.valueFen, 0) }]
 }

@@ -40,6 +40,11 @@ describe('what changes on a date', () => {
     const [change] = whatIf({ ...context, edition: ending, taxpayer: 'general' }, '2026-11-20', '2027-01-01')
     expect(change?.after).toMatchObject({ is: 'fault', fault: { code: 'CODE_UNKNOWN' } })
   })
+  it('a short name that a later edition changes', () => {
+    const later: Edition = { ...edition, version: 'later', find: code => ({ code, name: 'x', shortName: '新简称', rates: ['0.13'] }) }
+    const [change] = whatIf({ ...context, taxMap: [{ match: { sku: 'TEA' }, taxCode: TEA }] }, '2026-11-20', '2026-12-01', later)
+    expect([change?.before, change?.after]).toMatchObject([{ coding: { shortName: '茶' } }, { coding: { shortName: '新简称' } }])
+  })
 })
 
 describe('the test box', () => {
@@ -59,5 +64,12 @@ describe('the list of what is not mapped', () => {
       { sku: 'CUP', productId: undefined, title: 'CUP', orders: 2, valueFen: 1_200 },
       { sku: 'POT', productId: undefined, title: 'POT', orders: 1, valueFen: 900 },
     ])
+  })
+  it('asks each order on its own date, and counts an order with two such lines once', () => {
+    const begins = [...taxMap, { match: { sku: 'CUP' }, taxCode: TEA, from: '2026-12-01' }]
+    const early = order({ suppliedOn: '2026-11-20', lines: [sold('a', 'CUP', 500), sold('b', 'CUP', 300)] })
+    const late = order({ suppliedOn: '2026-12-01', lines: [sold('c', 'CUP', 900)] })
+    const unmapped = unmappedOf([early, late], of => ({ ...context, taxMap: begins, date: of.suppliedOn ?? '' }))
+    expect(unmapped).toMatchObject([{ sku: 'CUP', orders: 1, valueFen: 800 }])
   })
 })

@@ -13,12 +13,13 @@ export interface WhatIf {
 
 /**
  * What changes for this shop between two supply dates: rules that begin, rates that end (the small-scale relief), codes that go out of force. Each rule is
- * asked with a line that fits it and nothing else, as on an invoice of that day.
+ * asked with a line that fits it and nothing else, as on an invoice of that day. `then`: the edition in force on the later date, where it is another one.
  */
-export function whatIf(context: Omit<MapContext, 'date'>, today: string, on: string): WhatIf[] {
+export function whatIf(context: Omit<MapContext, 'date'>, today: string, on: string, then: Edition = context.edition): WhatIf[] {
   return context.taxMap.flatMap((rule, index) => {
-    const [before, after] = [today, on].map(date => answer(rule, { ...context, date }))
-    return before && after && JSON.stringify(before) !== JSON.stringify(after) ? [{ rule: index, before, after }] : []
+    const before = answer(rule, { ...context, date: today })
+    const after = answer(rule, { ...context, edition: then, date: on })
+    return JSON.stringify(before) !== JSON.stringify(after) ? [{ rule: index, before, after }] : []
   })
 }
 

@@ -67,6 +67,18 @@ export const order = {
     zh: '发票 {number} 已部分红冲，不能再以「开票有误」全额红冲换抬头，请人工处理。',
     en: 'Invoice {number} is partly reversed, so its title can no longer be changed by a full red letter. Settle it by hand.',
   },
+  REVERSE_AFTER_PARTIAL_RED: {
+    level: 'error',
+    who: 'finance',
+    zh: '发票 {number} 已部分红冲，不能再以「开票有误」全额红冲，请人工处理，或按原抬头重新申请开票以撤回此要求。',
+    en: 'Invoice {number} is partly reversed, so it can no longer be reversed in full as issued by mistake. Settle it by hand, or ask for the invoice again with its title to take this back.',
+  },
+  WITHDRAWN: {
+    level: 'warning',
+    who: 'finance',
+    zh: '已按 {by} 的要求全额红冲且不再开具；有人再次申请开票后才会重新开具。',
+    en: 'Reversed in full on the order of {by} and not issued again. It is once somebody asks for the invoice anew.',
+  },
   ELSEWHERE_DIFFERENCE: {
     level: 'error',
     who: 'finance',
