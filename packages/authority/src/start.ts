@@ -33,7 +33,7 @@ export async function startAuthority(settings: AuthorityConfigInput = {}, { cloc
   const journal = config.directory === undefined ? memoryJournal() : await diskJournal(join(config.directory, 'ledger.jsonl'))
   try {
     const parts = partsOf(config, journal, clock)
-    const server = await listen(config, createApplication({ config, parts, bureau: createBureau(parts) }))
+    const server = await listen(config, createApplication({ config, parts, bureau: createBureau(parts), fronts: [] }))
     const close = (): Promise<void> => server.close().finally(() => journal.close())
     return { url: server.url, ledger: parts.ledger, faults: parts.faults, close }
   } catch (fault) {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'koa'
-import type { Bureau } from '../bureau/front.ts'
+import type { Front } from './front.ts'
 
-/** One call of the interface, from the socket to the front and back. */
-export async function passOn(context: Context, body: Uint8Array, bureau: Bureau): Promise<void> {
+/** One call of an interface, from the socket to its front and back. */
+export async function passOn(context: Context, body: Uint8Array, answerOf: Front['answer']): Promise<void> {
   const headers = Object.fromEntries(Object.entries(context.headers).map(([name, value]) => [name, value === undefined ? undefined : String(value)]))
-  const answer = await bureau({ method: context.method, path: context.path, headers, body })
+  const { method, path, querystring: query, origin } = context
+  const answer = await answerOf({ method, path, query, origin, headers, body })
   if (answer.is === 'dropped') return drop(context)
   if (answer.afterSeconds) await sleep(answer.afterSeconds * 1000)
   context.status = answer.status
