@@ -13,6 +13,7 @@ export const FAULT_KINDS = {
   faceCheck: { lasts: true, zh: '需要实人认证，登录后恢复', en: 'S02 until somebody logs in' },
   quotaExhausted: { lasts: true, zh: '授信额度用尽，清除后恢复', en: 'Q01 for every issue until cleared' },
   badSignature: { lasts: false, zh: '签名验证失败', en: 'A01 although the signature is good' },
+  tokenExpired: { lasts: false, zh: '令牌被视为已过期', en: 'a good token is said to have expired, where the interface has tokens' },
   lateFiles: { lasts: false, zh: '版式文件迟到', en: 'files are not ready yet' },
   wrongTotals: { lasts: false, zh: '查询结果的价税合计多一分', en: 'queries answer a total that is a fen too high' },
 } as const satisfies Record<string, { readonly lasts: boolean; readonly zh: string; readonly en: string }>

@@ -56,15 +56,15 @@ function open(desk: Desk, seller: SellerAccount, application: RedApplication, bl
   const at = desk.now()
   const uuid = printOf([seller.taxNumber, application.serial]).slice(0, 32)
   const state = firstState(desk, application, blue)
-  const fate = GOOD.includes(state) ? redFate(desk, seller, application) : undefined
+  const fate = GOOD.includes(state) ? redFate(desk, seller, application, twist.issueSeconds) : undefined
   const visibleAt = at + (twist.visibleSeconds ?? desk.delays.visibleSeconds) * 1000
   desk.record({ is: 'formOpened', at, print, visibleAt, uuid, formNumber: formNumberOf(desk, seller), application, state, fate })
   return formAnswer(opened(desk, uuid), at)
 }
 
 /** When the red invoice of a form in state 01 or 04 comes, and its number; undefined: when the seller uploads it. */
-export const redFate = (desk: Desk, seller: SellerAccount, { uploads }: RedApplication) =>
-  uploads ? undefined : issueFate(desk, seller, desk.now() + desk.delays.redSeconds * 1000)
+export const redFate = (desk: Desk, seller: SellerAccount, { uploads }: RedApplication, seconds = desk.delays.redSeconds) =>
+  uploads ? undefined : issueFate(desk, seller, desk.now() + seconds * 1000)
 
 export function opened({ state }: Desk, uuid: string): Form {
   const form = state.forms.get(uuid)

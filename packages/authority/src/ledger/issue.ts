@@ -68,13 +68,13 @@ function accept(
   seller: SellerAccount,
   wanted: readonly Weighed[],
   fresh: readonly Fresh[],
-  { visibleSeconds = desk.delays.visibleSeconds }: Twist,
+  { visibleSeconds = desk.delays.visibleSeconds, issueSeconds = desk.delays.issueSeconds }: Twist,
 ): string {
   const prints = wanted.flatMap(w => (w.is === 'refused' ? [] : [w.print]))
   const batch = printOf(prints).slice(0, 40)
   const at = desk.now()
   for (const { invoice, print, problems } of fresh) {
-    const due = at + desk.delays.issueSeconds * 1000
+    const due = at + issueSeconds * 1000
     const good = (): Fate => (invoice.numbered ? numberedFate(desk, invoice.numbered, due) : issueFate(desk, seller, due))
     const fate: Fate = problems.length > 0 ? { is: 'failed', at: due, problems } : good()
     desk.record({ is: 'accepted', at, print, batch, visibleAt: at + visibleSeconds * 1000, invoice, fate })
