@@ -22,7 +22,8 @@ export const isRule = (text: string): text is Rule => Object.hasOwn(RULES, text)
 export function sceneWithout(rule: Rule | undefined, scene: Scene): Scene {
   if (rule === undefined || !['ask', 'grace', 'proof'].includes(rule)) return scene
   const absentGraceSeconds = rule === 'proof' ? scene.traits.absentGraceSeconds : 0
-  return { ...scene, dedupes: false, visibleSeconds: 45, traits: { ...scene.traits, dedupesBySerial: true, absentGraceSeconds } }
+  const visibleSeconds = rule === 'ask' ? 0 : 45
+  return { ...scene, dedupes: false, visibleSeconds, traits: { ...scene.traits, dedupesBySerial: true, absentGraceSeconds } }
 }
 
 export function sessionWithout(rule: Rule | undefined, session: Session): Session {
