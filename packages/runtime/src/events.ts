@@ -1,4 +1,17 @@
-import type { DeliveryRow, DocumentRow, EventType, Fault, FileRow, HintRow, Hold, NewDocument, NewEvent, Order, Settlement } from '@openfapiao/core'
+import type {
+  DeliveryRow,
+  DocumentRow,
+  EventType,
+  Fault,
+  FileRow,
+  HintRow,
+  Hold,
+  NewDocument,
+  NewEvent,
+  Order,
+  Request,
+  Settlement,
+} from '@openfapiao/core'
 import { orderKey } from '@openfapiao/core'
 import type { Context } from './context.ts'
 
@@ -12,8 +25,8 @@ interface AdmittedFacts {
   readonly hadHold?: Hold
   readonly cancel: readonly string[]
   readonly documents: readonly NewDocument[]
-  /** Key of the buyer's request that it was planned with. */
-  readonly request?: string
+  /** The request that it was planned with: its key is told, and of an order to reverse who gave it and why. */
+  readonly request?: Pick<Request, 'key' | 'reverse'>
   readonly at: number
 }
 
@@ -29,7 +42,8 @@ export function admittedEvents({ order, seller, version, holds, hadHold, cancel,
       totalFen: order.totalFen,
       refunds: order.refunds.length,
       hadHold: hadHold?.code ?? null,
-      request: request ?? null,
+      request: request?.key ?? null,
+      ...(request?.reverse ? { reverse: { ...request.reverse } } : {}),
     }),
     ...cancel.map(id => event('document.cancelled', id, { order: key })),
     ...documents.map(d => event('document.admitted', d.id, admitted(d, key))),

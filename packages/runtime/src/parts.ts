@@ -4,10 +4,13 @@ import type {
   Connector,
   Digest,
   Edition,
+  Editions,
   Gateway,
   Intake,
   Io,
+  OrderRef,
   Policy,
+  Proposed,
   RawAnswer,
   RawRequest,
   Seller,
@@ -45,7 +48,10 @@ export interface Parts {
   readonly vault: Vault
   readonly io: Io
   readonly digest: Digest
+  /** The code list of every supply date, unless `editions` knows better. */
   readonly edition: Edition
+  /** Code lists by supply date; asked anew for each order, so that an imported list counts at once. */
+  readonly editions?: Editions
   readonly sellers: readonly SellerPart[]
   readonly stores: readonly StorePart[]
   readonly connectors: readonly ConnectorPart[]
@@ -83,6 +89,17 @@ export interface Decision {
 }
 export type Decided = { readonly is: 'done' } | { readonly is: 'missing' } | { readonly is: 'refused'; readonly zh: string; readonly en: string }
 
+/** What a person's order to reverse would send: full reds 01, composed and checked as the worker does it. */
+export type Reversal =
+  | { readonly is: 'reds'; readonly reds: readonly Proposed[] }
+  | { readonly is: 'missing' }
+  | { readonly is: 'refused'; readonly zh: string; readonly en: string }
+
+export interface ReverseOrder extends Decision {
+  /** Issue anew after the red letters; else nothing more until somebody asks for an invoice. */
+  readonly again: boolean
+}
+
 /** The embeddable engine: no HTTP server, no environment. */
 export interface Runtime {
   /** Opens nothing that `parts` has not; starts the worker's loops and the sweeps. Orders that wait are planned anew where their store's settings changed. */
@@ -101,6 +118,10 @@ export interface Runtime {
   resend(documentId: string, decision: Decision): Promise<Decided>
   /** For the same: its serial will never be an invoice. The row is dead; a retry of the order makes a new one with a new serial. */
   abandon(documentId: string, decision: Decision): Promise<Decided>
+  /** What `reverse` would send for this order. Changes nothing. */
+  reversal(ref: OrderRef, again: boolean): Promise<Reversal>
+  /** A person orders every live blue of this order reversed in full, reason 01 (decision 0004). Planned by the worker; ordering it twice is refused. */
+  reverse(ref: OrderRef, order: ReverseOrder): Promise<Decided>
   /** Durable intake for one connector's `http`. */
   intake(connector: string): Intake
   /** Gives an HTTP request to a connector. undefined: no such connector. */

@@ -3,6 +3,7 @@ import { type Context, openParts } from './context.ts'
 import { abandon, resend } from './decide.ts'
 import { type Loop, loop } from './loop.ts'
 import type { Parts, Runtime } from './parts.ts'
+import { reversal, reverse } from './reverse.ts'
 import { replan, replanChanged } from './work/replan.ts'
 import { sweepAll } from './work/sweep.ts'
 import { turn, turns } from './work/turn.ts'
@@ -28,6 +29,8 @@ export function createRuntime(parts: Parts): Runtime {
     replan: filter => replan(filter ?? {}, context),
     resend: (id, decision) => resend(id, decision, context),
     abandon: (id, decision) => abandon(id, decision, context),
+    reversal: (ref, again) => reversal(ref, again, context),
+    reverse: (ref, order) => reverse(ref, order, context),
     intake: connector => intakeOf(connector, context, wake),
     http: async (connector, request) => context.open.get(connector)?.session.http(request, intakeOf(connector, context, wake)),
   }

@@ -50,6 +50,12 @@ export const catalogue = {
     zh: '第 {row} 行与第 {first} 行条件和生效日相同；请删除其一。',
     en: 'Row {row} has the conditions and the date of row {first}. Remove one of them.',
   },
+  EDITION_BROKEN: {
+    level: 'error',
+    who: 'operator',
+    zh: '编码版本文件 {file} 无法使用：{why}；请移走它后重新执行 fapiao codes import 或 codes update。',
+    en: 'Edition file {file} cannot be used: {why}. Move it away, then run fapiao codes import or codes update again.',
+  },
   CODE_NOT_IN_FORCE: {
     level: 'error',
     who: 'taxAdmin',

@@ -17,6 +17,7 @@ import {
   propose,
   type Reconciled,
   reconcile,
+  supplyDate,
 } from '@openfapiao/core'
 import type { Context, OpenLane } from '../context.ts'
 import { admittedEvents } from '../events.ts'
@@ -103,10 +104,11 @@ async function admitOnce(order: Order, row: OrderRow | undefined, part: StorePar
   return context.store.admit(admission(order, row, { proposal, reconciled, chain, lane }, context), context.io.now())
 }
 
-/** The one call that worker and preview share. */
-function proposeFor(order: Order, chain: Chain, { part, lane }: { part: StorePart; lane: OpenLane }, context: Context): Proposal {
+/** The one call that worker and preview share, with the code list in force on the day of supply. */
+export function proposeFor(order: Order, chain: Chain, { part, lane }: { part: StorePart; lane: OpenLane }, context: Context): Proposal {
   const settings = { seller: lane.part.seller, policy: part.policy, taxMap: part.taxMap }
-  return propose({ order, chain, settings, traits: lane.traits, edition: context.edition, now: context.io.now() })
+  const edition = context.editions?.on(supplyDate(order)) ?? context.edition
+  return propose({ order, chain, settings, traits: lane.traits, edition, now: context.io.now() })
 }
 
 function isUnchanged({ chain, order: known }: OrderRow, order: Order, { cancel, create, holds }: Reconciled): boolean {
@@ -132,7 +134,7 @@ function admission(order: Order, row: OrderRow | undefined, { proposal, reconcil
     cancel: reconciled.cancel,
     documents,
     hadHold: chain.hold,
-    request: chain.request?.key,
+    request: chain.request,
     at: context.io.now(),
   })
   return {

@@ -32,7 +32,7 @@ const hintFor = ({ order: { ref } }: OrderRow, round: string): NewHint => ({
 })
 
 /**
- * A store whose policy, map, seller or edition is not the one of the last start: what waits in it is planned anew, so that a mended map or a switch from
+ * A store whose policy, map, seller or editions are not those of the last look: what waits in it is planned anew, so that a mended map or a switch from
  * shadow to live needs no further command. The mark is set afterwards; a crash between only plans twice.
  */
 export async function replanChanged(context: Context): Promise<void> {
@@ -45,6 +45,7 @@ export async function replanChanged(context: Context): Promise<void> {
   }
 }
 
-function markOf({ policy, taxMap, seller: key }: StorePart, { digest, edition, sellers }: Context): string {
-  return digest(canonical({ policy, taxMap, seller: sellers.find(s => s.key === key)?.seller, edition: edition.version }))
+function markOf({ policy, taxMap, seller: key }: StorePart, { digest, edition, editions, sellers }: Context): string {
+  const lists = editions?.mark() ?? edition.version
+  return digest(canonical({ policy, taxMap, seller: sellers.find(s => s.key === key)?.seller, edition: lists }))
 }

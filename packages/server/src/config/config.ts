@@ -11,6 +11,10 @@ export interface Config extends Omit<ConfigFile, 'stores'> {
   readonly secrets: readonly string[]
 }
 
-export type ConfiguredStore = Omit<ConfigFile['stores'][number], 'taxMap' | 'taxMapFile'> & { readonly taxMap: TaxMap }
+export type ConfiguredStore = Omit<ConfigFile['stores'][number], 'taxMap' | 'taxMapFile'> & {
+  readonly taxMap: TaxMap
+  /** Absolute; where the rules were read from, if not from the configuration itself. */
+  readonly taxMapFile?: string
+}
 
 export type ConfigAnswer = { readonly is: 'config'; readonly config: Config } | { readonly is: 'faulty'; readonly faults: readonly Fault[] }

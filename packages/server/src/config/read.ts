@@ -57,8 +57,9 @@ type Store = ConfigFile['stores'][number]
 async function withTaxMap(given: Store, index: number, folder: string) {
   const { taxMap, taxMapFile, ...store } = given
   if (taxMapFile === undefined) return { store: { ...store, taxMap: taxMap ?? [] }, faults: [] }
-  const read = await rulesFrom(resolve(folder, taxMapFile), `stores.${index}.taxMapFile`)
-  return { store: { ...store, taxMap: read.rules }, faults: read.faults }
+  const file = resolve(folder, taxMapFile)
+  const read = await rulesFrom(file, `stores.${index}.taxMapFile`)
+  return { store: { ...store, taxMap: read.rules, taxMapFile: file }, faults: read.faults }
 }
 
 async function rulesFrom(file: string, path: string): Promise<{ readonly rules: TaxMap; readonly faults: readonly Fault[] }> {

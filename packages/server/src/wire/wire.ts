@@ -2,10 +2,12 @@ import { hostname } from 'node:os'
 import { commonEdition } from '@openfapiao/catalogue'
 import type { Fault } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
-import type { Parts } from '@openfapiao/runtime'
+import type { Parts, StorePart } from '@openfapiao/runtime'
 import { type OpenIo, openIo } from '@openfapiao/runtime/io'
 import { storeVault } from '@openfapiao/store'
 import type { Config } from '../config/index.ts'
+import { type OpenEditions, openEditions, readEditions } from '../tax/editions/index.ts'
+import { liveMap } from '../tax/live-map.ts'
 import { channelParts } from './channels.ts'
 import { connectorParts } from './connectors.ts'
 import { sellerParts } from './gateways.ts'
@@ -16,6 +18,8 @@ export interface Wired {
   readonly config: Config
   readonly parts: Parts
   readonly store: OpenStore
+  /** 编码版本 by supply date, as imported by now. */
+  readonly editions: OpenEditions
   close(): Promise<void>
 }
 
@@ -29,18 +33,35 @@ export interface WireOptions {
 /** Configuration → parts. Loads what it names and parses its settings; every fault at once. The database is opened, not migrated: see installation.ts. */
 export async function wire(config: Config, { write }: WireOptions): Promise<WireAnswer> {
   const [sellers, channels, connectors] = await Promise.all([sellerParts(config), channelParts(config), connectorParts(config)])
-  const faults = [...sellers.faults, ...channels.faults, ...connectors.faults]
+  const faults = [...sellers.faults, ...channels.faults, ...connectors.faults, ...readEditions(config.directory).faults]
   if (faults.length > 0) return { is: 'faulty', faults }
   const store = openStore(config)
   const io = openIo({ write, secrets: config.secrets, record: interaction => store.record(interaction) })
+  const told = ({ code, zh, en }: Fault): void => io.log.error(en, { code, zh })
+  const editions = openEditions(config.directory, told)
   const parts: Parts = {
-    ...{ store, io, digest: sm3, edition: commonEdition, portalUrl: config.publicUrl },
-    ...{ sellers: sellers.sellers, channels: channels.channels, connectors: connectors.connectors, stores: config.stores },
+    ...{ store, io, digest: sm3, edition: commonEdition, editions, portalUrl: config.publicUrl },
+    ...{ sellers: sellers.sellers, channels: channels.channels, connectors: connectors.connectors },
+    stores: config.stores.map(one => storePart(one, told)),
     blobs: openBlobs(config),
     vault: storeVault(store, io),
     worker: { name: workerName(), ...config.worker },
   }
-  return { is: 'wired', wired: { config, parts, store, close: () => closeAll(store, io) } }
+  return { is: 'wired', wired: { config, parts, store, editions, close: () => closeAll(store, io) } }
+}
+
+/** Rules that stand in a file of their own are those of the file as it is now. */
+function storePart(store: Config['stores'][number], tell: (fault: Fault) => void): StorePart {
+  const { platform, store: name, seller, policy, taxMap, taxMapFile } = store
+  const fixed = { platform, store: name, seller, policy }
+  if (taxMapFile === undefined) return { ...fixed, taxMap }
+  const rules = liveMap(taxMapFile, taxMap, tell)
+  return {
+    ...fixed,
+    get taxMap() {
+      return rules()
+    },
+  }
 }
 
 async function closeAll(store: OpenStore, io: OpenIo): Promise<void> {
