@@ -2,9 +2,9 @@ import type { Runtime } from '@openfapiao/runtime'
 import { engine, type World } from './house.ts'
 import { Crash, Life } from './life.ts'
 
-/** Seconds between sweeps of one worker, and of its longest rest. When the storm is over nobody is in a hurry. */
-const STORM = { sweep: 300, rest: 60 }
-const CALM = { sweep: 3_600, rest: 3_600 }
+/** Seconds between sweeps of one worker, and of its longest rest, and how a rest without work grows. When the storm is over nobody is in a hurry. */
+const STORM = { sweep: 300, rest: 60, longer: 2 }
+const CALM = { sweep: 3_600, rest: 3_600, longer: 4 }
 
 export interface Worker {
   stop(): void
@@ -46,7 +46,7 @@ async function work(runtime: Runtime, { clock, weather, without }: World, isStop
       sweptAt = clock.now()
       await runtime.sweep()
     }
-    rest = (await runtime.turn()) > 0 ? 2 : Math.min(rest * 2, pace.rest)
+    rest = (await runtime.turn()) > 0 ? 2 : Math.min(rest * pace.longer, pace.rest)
     await clock.sleep(rest)
   }
 }
