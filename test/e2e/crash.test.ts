@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import type { OrderOut } from '@openfapiao/api'
 import { fenOf } from '@openfapiao/core'
 import { cipherOf, sm3 } from '@openfapiao/gm'
@@ -12,6 +15,7 @@ import { random } from './random.ts'
 /** `FAPIAO_SEED=… vitest …` repeats the moments of a run; what the processes make of them is their own. */
 const seed = Number(process.env.FAPIAO_SEED ?? Date.now() % 1_000_000_000)
 const dice = random(seed)
+const FAPIAO = path.join(import.meta.dirname, '../../packages/server/src/cli/main.ts')
 const KILLS = 22
 /** Longest life of a server between two kills, milliseconds after it answers: short ones die in the middle of their start-up work. */
 const LONGEST_LIFE_MS = 1_600
@@ -65,8 +69,13 @@ describe('after that', () => {
     }
   })
 
-  test('no serial has two bodies, and the audit chain follows from its bytes', async () => {
+  test('the command finds the audit in order: chains, rows, bodies and files', async () => {
     await own.house.server().stop()
+    const { stdout } = await promisify(execFile)(process.execPath, [FAPIAO, 'audit', 'verify', '--json', '--config', own.house.places.config])
+    expect(JSON.parse(stdout)).toBeTypeOf('object')
+  })
+
+  test('no serial has two bodies, and the audit chain follows from its bytes', async () => {
     const { encryption, index } = own.kept.secrets
     const cipher = cipherOf({ keys: [{ id: 'demo', secret: encryption }], indexSecret: index })
     const store = sqliteStore({ file: own.house.places.database, digest: sm3, cipher })
