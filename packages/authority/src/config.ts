@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { baiwangSchema } from './baiwang/settings.ts'
 import { appSchema } from './bureau/app.ts'
+import { leqiSchema } from './leqi/platform.ts'
+import { nuonuoSchema } from './nuonuo/app.ts'
 
 const taxNumber = z.string().regex(/^[0-9A-Z]{15,20}$/, '15 to 20 digits or capitals')
 const fen = z.int().min(0)
@@ -37,6 +40,12 @@ const editionSchema = z.strictObject({
 const DEMO_SELLER = { taxNumber: '91110000DEMO00001X', name: '演示销方有限公司' }
 const DEMO_APP = { appId: 'demo', secret: 'DemoSecret1', sm4Key: '0123456789abcdeffedcba9876543210', taxNumbers: [DEMO_SELLER.taxNumber] }
 
+const DEMO_LEQI = { platforms: [{ id: 'P0001', sm4Key: DEMO_APP.sm4Key, taxNumbers: DEMO_APP.taxNumbers }] }
+
+const DEMO_BAIWANG = {
+  apps: [{ appKey: '10001', appSecret: 'DemoSecret2', username: 'demo', password: 'pwd1', passwordSalt: 'salt1', taxNumbers: DEMO_APP.taxNumbers }],
+}
+
 /** How a sandbox authority is set up. Everything has a default: without any settings it serves the demonstration's seller from memory. */
 export const authorityConfigSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
@@ -44,6 +53,9 @@ export const authorityConfigSchema = z.strictObject({
   directory: z.string().min(1).optional().describe('folder of the ledger; without one it forgets everything with the process'),
   sellers: z.array(sellerSchema).min(1).prefault([DEMO_SELLER]),
   apps: z.array(appSchema).min(1).prefault([DEMO_APP]),
+  nuonuo: nuonuoSchema.prefault({}).describe('the front that speaks as the Nuonuo open platform'),
+  leqi: leqiSchema.prefault(DEMO_LEQI).describe('税务总局 乐企: who may connect directly'),
+  baiwang: baiwangSchema.prefault(DEMO_BAIWANG).describe('百望云 open platform'),
   delays: z
     .strictObject({
       visibleSeconds: seconds.optional(),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createBaiwang } from './baiwang/front.ts'
 import { appOf } from './bureau/app.ts'
 import { type BureauParts, createBureau } from './bureau/front.ts'
 import { type AuthorityConfig, type AuthorityConfigInput, authorityConfigSchema } from './config.ts'
@@ -6,10 +7,13 @@ import { editionOf } from './edition.ts'
 import { createFaults, type Faults } from './faults/faults.ts'
 import { fileOf } from './files/files.ts'
 import { createApplication } from './http/application.ts'
+import type { Front } from './http/front.ts'
 import { listen } from './http/listen.ts'
 import { diskJournal } from './journal/disk.ts'
 import { type Journal, memoryJournal } from './journal/journal.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
+import { leqiFront } from './leqi/front.ts'
+import { createNuonuo } from './nuonuo/front.ts'
 
 /** A running authority. Who embeds it may use its ledger and its faults without HTTP. */
 export interface Authority {
@@ -33,7 +37,7 @@ export async function startAuthority(settings: AuthorityConfigInput = {}, { cloc
   const journal = config.directory === undefined ? memoryJournal() : await diskJournal(join(config.directory, 'ledger.jsonl'))
   try {
     const parts = partsOf(config, journal, clock)
-    const server = await listen(config, createApplication({ config, parts, bureau: createBureau(parts), fronts: [] }))
+    const server = await listen(config, createApplication({ config, parts, bureau: createBureau(parts), fronts: frontsOf(config, parts) }))
     const close = (): Promise<void> => server.close().finally(() => journal.close())
     return { url: server.url, ledger: parts.ledger, faults: parts.faults, close }
   } catch (fault) {
@@ -41,6 +45,12 @@ export async function startAuthority(settings: AuthorityConfigInput = {}, { cloc
     throw fault
   }
 }
+
+/** The providers' wires. */
+const frontsOf = (config: AuthorityConfig, parts: BureauParts): Front[] => [
+  leqiFront({ ...parts, settings: config.leqi }),
+  createBaiwang({ ...parts, settings: config.baiwang, edition: editionOf(config) }),
+]
 
 function partsOf(config: AuthorityConfig, journal: Journal, clock: () => number): BureauParts {
   const edition = editionOf(config)

@@ -9,5 +9,12 @@ export interface BureauRequest {
 
 /** `dropped`: the connection ends without an answer. `afterSeconds`: the answer is held back. */
 export type BureauAnswer =
-  | { readonly is: 'answer'; readonly status: number; readonly contentType: string; readonly body: Uint8Array; readonly afterSeconds?: number }
+  | {
+      readonly is: 'answer'
+      readonly status: number
+      readonly contentType: string
+      readonly body: Uint8Array
+      readonly encoding?: 'gzip'
+      readonly afterSeconds?: number
+    }
   | { readonly is: 'dropped' }

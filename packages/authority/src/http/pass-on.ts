@@ -11,6 +11,7 @@ export async function passOn(context: Context, body: Uint8Array, answerOf: Front
   if (answer.afterSeconds) await sleep(answer.afterSeconds * 1000)
   context.status = answer.status
   context.type = answer.contentType
+  if (answer.encoding) context.set('Content-Encoding', answer.encoding)
   context.body = Buffer.from(answer.body)
 }
 
