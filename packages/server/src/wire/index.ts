@@ -1,4 +1,2 @@
-export { mailServers } from './channels.ts'
-export { installationFaults, prepareDatabase } from './installation.ts'
-export { type OpenStore, openBlobs, openStore } from './store.ts'
+export { installationFaults, mailServers, type OpenStore, openBlobs, openStore, prepareDatabase } from '@openfapiao/runtime/embed'
 export { type WireAnswer, type Wired, wire } from './wire.ts'

@@ -3,23 +3,21 @@ import { commonEdition } from '@openfapiao/catalogue'
 import type { Fault } from '@openfapiao/core'
 import { sm3 } from '@openfapiao/gm'
 import type { Parts, StorePart } from '@openfapiao/runtime'
+import { channelParts, type OpenStore, openBlobs, openStore, sellerParts } from '@openfapiao/runtime/embed'
 import { type OpenIo, openIo } from '@openfapiao/runtime/io'
 import { storeVault } from '@openfapiao/store'
 import type { Config } from '../config/index.ts'
-import { type OpenEditions, openEditions, readEditions } from '../tax/editions/index.ts'
+import type { TaxDesk } from '../tax/desk.ts'
+import { openEditions, readEditions } from '../tax/editions/index.ts'
 import { liveMap } from '../tax/live-map.ts'
-import { channelParts } from './channels.ts'
 import { connectorParts } from './connectors.ts'
-import { sellerParts } from './gateways.ts'
-import { type OpenStore, openBlobs, openStore } from './store.ts'
 
 /** An opened installation: everything that the engine is made of, and how to close it again. */
 export interface Wired {
   readonly config: Config
   readonly parts: Parts
   readonly store: OpenStore
-  /** 编码版本 by supply date, as imported by now. */
-  readonly editions: OpenEditions
+  readonly desk: TaxDesk
   close(): Promise<void>
 }
 
@@ -47,7 +45,10 @@ export async function wire(config: Config, { write }: WireOptions): Promise<Wire
     vault: storeVault(store, io),
     worker: { name: workerName(), ...config.worker },
   }
-  return { is: 'wired', wired: { config, parts, store, editions, close: () => closeAll(store, io) } }
+  return {
+    is: 'wired',
+    wired: { config, parts, store, desk: { stores: parts.stores, sellers: parts.sellers, editions }, close: () => closeAll(store, io) },
+  }
 }
 
 /** Rules that stand in a file of their own are those of the file as it is now. */

@@ -1,5 +1,5 @@
 import { type Channel, type Fault, fault, fieldFaults } from '@openfapiao/core'
-import type { Config } from '../config/index.ts'
+import type { EmbedSettings } from './settings.ts'
 
 type Made = { readonly channel: Channel } | { readonly faults: readonly Fault[] }
 
@@ -23,12 +23,14 @@ const CHANNELS: Readonly<Record<string, Kind>> = {
 }
 
 /** `smtp://host:port` of every configured channel that sends mail. */
-export const mailServers = ({ channels }: Pick<Config, 'channels'>): string[] =>
+export const mailServers = ({ channels }: Pick<EmbedSettings, 'channels'>): string[] =>
   channels.flatMap(({ channel, config }) => kindNamed(channel)?.mailServer?.(config) ?? [])
 
 const kindNamed = (name: string): Kind | undefined => (Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined)
 
-export async function channelParts({ channels }: Pick<Config, 'channels'>): Promise<{ channels: readonly Channel[]; faults: readonly Fault[] }> {
+export async function channelParts({
+  channels,
+}: Pick<EmbedSettings, 'channels'>): Promise<{ channels: readonly Channel[]; faults: readonly Fault[] }> {
   const made = await Promise.all(channels.map(({ channel, config }, i) => channelNamed(channel, config, `channels.${i}`)))
   return { channels: made.flatMap(m => ('channel' in m ? m.channel : [])), faults: made.flatMap(m => ('faults' in m ? m.faults : [])) }
 }

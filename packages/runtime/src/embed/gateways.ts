@@ -1,6 +1,6 @@
 import { type Fault, fault, fieldFaults, type Gateway } from '@openfapiao/core'
-import type { SellerPart } from '@openfapiao/runtime'
-import type { Config } from '../config/index.ts'
+import type { SellerPart } from '../parts.ts'
+import type { EmbedSettings } from './settings.ts'
 
 /** 开票通道 by identifier. Only those that the configuration names are loaded. */
 const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
@@ -15,15 +15,15 @@ export interface Sellers {
 }
 
 /** Sellers with their gateways, settings parsed by each gateway's own schema. A sandbox installation never reaches a production gateway. */
-export async function sellerParts({ sellers, environment }: Pick<Config, 'sellers' | 'environment'>): Promise<Sellers> {
+export async function sellerParts({ sellers, environment }: Pick<EmbedSettings, 'sellers' | 'environment'>): Promise<Sellers> {
   const parts = await Promise.all(sellers.map((seller, i) => sellerPart(seller, `sellers.${i}.gateway`, environment)))
   return { sellers: parts.flatMap(p => p.part ?? []), faults: parts.flatMap(p => p.faults) }
 }
 
 async function sellerPart(
-  { key, seller, gateway: { identifier, config } }: Config['sellers'][number],
+  { key, seller, gateway: { identifier, config } }: EmbedSettings['sellers'][number],
   path: string,
-  environment: Config['environment'],
+  environment: EmbedSettings['environment'],
 ) {
   const load = Object.hasOwn(GATEWAYS, identifier) ? GATEWAYS[identifier] : undefined
   const setting = `${path}.identifier`

@@ -1,0 +1,6 @@
+export { channelParts, mailServers } from './channels.ts'
+export { type EmbedAnswer, type Embedded, type EmbedOptions, embed } from './embed.ts'
+export { sellerParts } from './gateways.ts'
+export { installationFaults, prepareDatabase } from './installation.ts'
+export * from './settings.ts'
+export { type OpenStore, openBlobs, openStore } from './store.ts'
