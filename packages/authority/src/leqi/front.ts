@@ -5,10 +5,10 @@ import type { FaultKind } from '../faults/kinds.ts'
 import type { Front } from '../http/front.ts'
 import type { ErrorName } from './codes.ts'
 import { errorText, type Opened, open, replyText } from './envelope.ts'
+import { isPlain, OPERATIONS } from './operations/index.ts'
+import type { Counter } from './operations/operation.ts'
 import { type LeqiSettings, platformsOf } from './platform.ts'
 import { type Reply, refused } from './reply.ts'
-import { isPlain, SERVICES } from './services/index.ts'
-import type { Counter } from './services/service.ts'
 
 export interface LeqiParts extends Pick<Counter, 'ledger' | 'codes'> {
   readonly settings: LeqiSettings
@@ -45,9 +45,9 @@ function said(text: string, afterSeconds?: number): BureauAnswer {
 type Call = Extract<Opened, { is: 'call' }>
 
 async function attend({ fwbm, unit, platform, message }: Call, parts: LeqiParts): Promise<BureauAnswer> {
-  const service = SERVICES.get(fwbm)
-  if (!service) return said(errorText('path'))
-  const { subjects, answer } = service.read(message)
+  const operation = OPERATIONS.get(fwbm)
+  if (!operation) return said(errorText('path'))
+  const { subjects, answer } = operation.read(message)
   const strike = (kind: FaultKind) => parts.faults.strike(kind, { operation: fwbm, appId: unit, subjects })
   if (strike('lostRequest')) return { is: 'dropped' }
   if (strike('unavailable')) return bare(503)

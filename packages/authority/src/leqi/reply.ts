@@ -1,7 +1,7 @@
 import type { Problem } from '../ledger/problem.ts'
 import type { ReturnCode } from './codes.ts'
 
-/** Decrypted data of an answer: returncode, returnmsg and the members of the service. Figures are given as texts of digits in `Num`. */
+/** Decrypted data of an answer: returncode, returnmsg and the members of the service. */
 export interface Reply {
   readonly returncode: ReturnCode
   readonly returnmsg: string

@@ -18,7 +18,7 @@ export interface Counter {
 }
 
 /** One 服务编码. */
-export interface Service<Request> {
+export interface Operation<Request> {
   readonly fwbm: string
   readonly request: z.ZodType<Request>
   /** Taxpayers in whose name it is asked: one of them must be the platform's. undefined: it is about nobody. */
@@ -28,13 +28,13 @@ export interface Service<Request> {
   answer(request: Request, counter: Counter): Reply
 }
 
-export interface BoundService {
+export interface BoundOperation {
   readonly fwbm: string
   read(message: unknown): { readonly subjects: readonly string[]; answer(counter: Counter): Reply }
 }
 
 /** Ties a service to its own request type, so that the list of services needs no common one. */
-export function service<Request>({ fwbm, request, actors, subjects, answer }: Service<Request>): BoundService {
+export function operation<Request>({ fwbm, request, actors, subjects, answer }: Operation<Request>): BoundOperation {
   return {
     fwbm,
     read(message) {

@@ -8,10 +8,10 @@ import { sequence } from '../books.ts'
 import { applicationFrom, formPath, formRequest } from '../messages/form.ts'
 import { choice, count, maybe, maybeChoice, maybeShaped, needed } from '../messages/shapes.ts'
 import { noRecords, ok, problems, refused } from '../reply.ts'
-import { service } from './service.ts'
+import { operation } from './operation.ts'
 
 /** `QDHZQRDSQ`: who enters it is who asks. The wire knows no serial: a second application meets the form that is in progress. */
-export const apply = service({
+export const apply = operation({
   fwbm: 'QDHZQRDSQ',
   request: formRequest,
   actors: f => [f.lrfsf === '0' ? f.xsfnsrsbh : (f.gmfnsrsbh ?? '')],
@@ -29,7 +29,7 @@ export const apply = service({
 const ACTION = { Y: 'agree', N: 'refuse', C: 'revoke' } as const satisfies Record<string, FormAction>
 
 /** `QDHZQRDQR`: a platform acts for the side that is its taxpayer. */
-export const decide = service({
+export const decide = operation({
   fwbm: 'QDHZQRDQR',
   request: z.object({ xsfnsrsbh: needed(20), uuid: needed(32), hzqrdbh: needed(20), qrlx: choice(['Y', 'N', 'C']) }),
   subjects: r => [r.uuid, r.hzqrdbh],
@@ -59,7 +59,7 @@ const listRequest = z
 type ListRequest = z.infer<typeof listRequest>
 
 /** `CXQDHZQRDLB`. */
-export const list = service({
+export const list = operation({
   fwbm: 'CXQDHZQRDLB',
   request: listRequest,
   actors: r => [(r.yhjslx === '0' ? r.xsfnsrsbh : r.gmfnsrsbh) ?? ''],
@@ -105,7 +105,7 @@ function row(form: Form, ledger: Ledger) {
 }
 
 /** `CXQDHZQRDMX`. */
-export const detail = service({
+export const detail = operation({
   fwbm: 'CXQDHZQRDMX',
   request: z.object({ uuid: needed(32), xsfnsrsbh: needed(20) }),
   actors: r => [r.xsfnsrsbh],

@@ -4,12 +4,12 @@ import { shanghaiMonth } from '../../ledger/shanghai.ts'
 import { compactDay, flows, purseKey, purseOf, purses, sequence, unused } from '../books.ts'
 import { choice, month, needed, sum } from '../messages/shapes.ts'
 import { ok, refused } from '../reply.ts'
-import { type Counter, service } from './service.ts'
+import { type Counter, operation } from './operation.ts'
 
 const HOUR_MS = 3_600_000
 
 /** `CXSXED`: once an hour. Remaining is what can still be downloaded. */
-export const cxsxed = service({
+export const cxsxed = operation({
   fwbm: 'CXSXED',
   request: z.object({ nsrsbh: needed(20) }),
   actors: r => [r.nsrsbh],
@@ -38,7 +38,7 @@ function downloadable(taxNumber: string, { ledger, platform }: Counter): bigint 
 }
 
 /** `XZTHSXED`: 0 download, 1 return. The same 业务流水号 with the same kind and amount gets the same answer and moves nothing more. */
-export const xzthsxed = service({
+export const xzthsxed = operation({
   fwbm: 'XZTHSXED',
   request: z.object({ nsrsbh: needed(20), ptbh: needed(20), sqlx: choice(['0', '1']), sqed: sum, ywlsh: needed(100) }),
   actors: r => [r.nsrsbh],
@@ -64,7 +64,7 @@ export const xzthsxed = service({
 })
 
 /** `TZSXEDYXQ`: after filing, the month's quota is good to its end. */
-export const tzsxedyxq = service({
+export const tzsxedyxq = operation({
   fwbm: 'TZSXEDYXQ',
   request: z.object({ xsfnsrsbh: needed(20), sxedsq: month }),
   actors: r => [r.xsfnsrsbh],

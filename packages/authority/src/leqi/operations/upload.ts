@@ -7,13 +7,13 @@ import { compactDay, numbers, purseOf, type ReceiptRow, receipts, segments, sequ
 import { RESULT_CODES, type ResultName } from '../codes.ts'
 import { instantOf, invoiceFrom, type Uploaded, uploadRequest } from '../messages/invoice.ts'
 import { ok, type Reply, refused } from '../reply.ts'
+import { type Counter, operation } from './operation.ts'
 import { redFaults } from './red-fits.ts'
-import { type Counter, service } from './service.ts'
 
 const UPLOAD_MS = 48 * 3_600_000
 
 /** `QDFPSC`: what is wrong with one invoice shows when its receipt is asked for, so one bad invoice never takes others with it. */
-export const upload = service({
+export const upload = operation({
   fwbm: 'QDFPSC',
   request: uploadRequest,
   actors: list => list.map(u => u.xsfnsrsbh),

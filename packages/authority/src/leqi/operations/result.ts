@@ -3,13 +3,13 @@ import { numbers, type ReceiptRow, receipts } from '../books.ts'
 import { RESULT_CODES } from '../codes.ts'
 import { needed } from '../messages/shapes.ts'
 import { noRecords, ok } from '../reply.ts'
-import { type Counter, service } from './service.ts'
+import { type Counter, operation } from './operation.ts'
 
 const READABLE_MS = 12 * 3_600_000
 const STATUS = { accepted: '00', working: '01', failed: '02', repeated: '03' } as const
 
 /** `CXQDFPSCJG`: what became of an upload; to be read for 12 hours. */
-export const uploadResult = service({
+export const uploadResult = operation({
   fwbm: 'CXQDFPSCJG',
   request: z.object({ sllsh: needed(40) }),
   subjects: r => [r.sllsh],

@@ -3,13 +3,13 @@ import { shanghaiDay } from '../../ledger/shanghai.ts'
 import { flows, segments, sequence } from '../books.ts'
 import { count, needed } from '../messages/shapes.ts'
 import { ok, refused } from '../reply.ts'
-import { service } from './service.ts'
+import { operation } from './operation.ts'
 
 /**
  * `QDFPPLFM`: numbers of the year, 5000 at most. The same 业务流水号 with the same count gets the same segment again. Fifth digit 0 as everywhere in this sandbox
  * (a real one of 乐企 has 7), the sixth 9, so that the ledger's own numbers never meet them.
  */
-export const plfm = service({
+export const plfm = operation({
   fwbm: 'QDFPPLFM',
   request: z.object({ nsrsbh: needed(20), lysl: count, ywlsh: needed(100) }),
   actors: r => [r.nsrsbh],

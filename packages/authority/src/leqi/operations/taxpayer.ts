@@ -3,10 +3,10 @@ import { exact, textOf, times } from '../../ledger/exact.ts'
 import { RATES } from '../../ledger/rates.ts'
 import { maybe, maybeShaped, needed } from '../messages/shapes.ts'
 import { noRecords, ok } from '../reply.ts'
-import { service } from './service.ts'
+import { operation } from './operation.ts'
 
 /** `CXNSRFXXX`: a taxpayer whose standing is abnormal is at the highest risk. */
-export const cxnsrfxxx = service({
+export const cxnsrfxxx = operation({
   fwbm: 'CXNSRFXXX',
   request: z.object({ nsrsbh: needed(20) }),
   actors: r => [r.nsrsbh],
@@ -17,7 +17,7 @@ export const cxnsrfxxx = service({
 })
 
 /** `CXNSRJBXX`: of the many members those that the sandbox knows. */
-export const cxnsrjbxx = service({
+export const cxnsrjbxx = operation({
   fwbm: 'CXNSRJBXX',
   request: z.object({ nsrsbh: needed(20) }),
   actors: r => [r.nsrsbh],
@@ -32,7 +32,7 @@ export const cxnsrjbxx = service({
 const compact = (day: string): string => day.replaceAll('-', '')
 
 /** `CXKYSL`. */
-export const cxkysl = service({
+export const cxkysl = operation({
   fwbm: 'CXKYSL',
   request: z.object({}),
   answer: () =>
@@ -50,7 +50,7 @@ export const cxkysl = service({
 })
 
 /** `CXSSFLBM`: all the first time; nothing more until there is a newer edition than the stamp. */
-export const cxssflbm = service({
+export const cxssflbm = operation({
   fwbm: 'CXSSFLBM',
   request: z.object({ nsrsbh: needed(20), sjc: maybeShaped(/^\d{14}$/, 14), sjswjgdm: maybe(11) }),
   actors: r => [r.nsrsbh],
@@ -75,12 +75,12 @@ export const cxssflbm = service({
 })
 
 /** `CXCEZSBM`: the sandbox has no margin taxation. */
-export const cxcezsbm = service({ fwbm: 'CXCEZSBM', request: z.object({}), answer: () => ok({ cezsbmList: [] }) })
+export const cxcezsbm = operation({ fwbm: 'CXCEZSBM', request: z.object({}), answer: () => ok({ cezsbmList: [] }) })
 
 const enterprise = z.object({ nsrsbh: needed(20), ssjswjgDm: needed(11) })
 
 /** 查询虚拟企业信息. */
-export const virtualEnterprise = service({
+export const virtualEnterprise = operation({
   fwbm: 'LQSX_SWZJ_GT4_CXXNQYXX',
   request: enterprise,
   actors: r => [r.nsrsbh],
@@ -88,4 +88,4 @@ export const virtualEnterprise = service({
 })
 
 /** 企业信息初始化. The ledger is one for all fronts, so nothing in it is forgotten. */
-export const enterpriseReset = service({ fwbm: 'LQSX_SWZJ_GT4_QYXXCSH', request: enterprise, actors: r => [r.nsrsbh], answer: () => ok() })
+export const enterpriseReset = operation({ fwbm: 'LQSX_SWZJ_GT4_QYXXCSH', request: enterprise, actors: r => [r.nsrsbh], answer: () => ok() })

@@ -5,7 +5,7 @@ import { shanghaiDay, shanghaiMonth, shanghaiTime } from '../../ledger/shanghai.
 import { numbers, purseKey, summaries } from '../books.ts'
 import { choice, count, maybe, month, needed, sum } from '../messages/shapes.ts'
 import { noRecords, ok, refused } from '../reply.ts'
-import { service } from './service.ts'
+import { operation } from './operation.ts'
 
 const LAST_DAY = 12
 
@@ -17,7 +17,7 @@ const confirmSchema = z.object({ xsfnsrsbh: needed(20), xsfsjswjgdm: needed(11),
 )
 
 /** `SCFPHZQRXX`: before the 13th of the next month, with the sums that the authority has too. On the 13th it sums by itself. */
-export const confirm = service({
+export const confirm = operation({
   fwbm: 'SCFPHZQRXX',
   request: confirmSchema,
   actors: r => [r.xsfnsrsbh],
@@ -55,7 +55,7 @@ function sumsOf(taxNumber: string, month: string, ledger: Ledger) {
 }
 
 /** `CXFPHZQRXX`. The members of a row are not documented; these are the sandbox's. */
-export const query = service({
+export const query = operation({
   fwbm: 'CXFPHZQRXX',
   request: z.object({ xsfnsrsbh: needed(20), xsfsjswjgdm: needed(11), ptbh: maybe(20), yf: month.optional() }),
   actors: r => [r.xsfnsrsbh],
