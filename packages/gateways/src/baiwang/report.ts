@@ -1,0 +1,1 @@
+export const baiwangReport = {} as const
