@@ -20,7 +20,6 @@ const orderSchema = z.object({
 })
 const refundSchema = z.object({ file: z.string(), of: z.string(), case: z.string(), expected: z.object({ refundTotalShop: z.string() }) })
 export type SampleOrder = z.infer<typeof orderSchema>
-export type SampleLine = z.infer<typeof lineSchema>
 export type SampleRefund = z.infer<typeof refundSchema> & { readonly order: SampleOrder }
 
 /** Every paid order, and every refund with its order, of the Shopify samples with the sums that their index expects. */

@@ -25,6 +25,12 @@ export const settings = {
     zh: '文件 {file} 不是有效的 JSON：{why}。请更正后重试。',
     en: 'File {file} is not valid JSON: {why}. Correct it, then try again.',
   },
+  COMMAND_LINE: {
+    level: 'error',
+    who: 'developer',
+    zh: '命令行有误：{why}。用 --help 查看用法。',
+    en: 'The command line is not right: {why}. See --help.',
+  },
   OPTION_MISSING: {
     level: 'error',
     who: 'developer',

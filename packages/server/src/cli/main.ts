@@ -20,6 +20,7 @@
  * `--json` and `--config FILE` are there for every command (`cli.json()`, `cli.configFile()`); stdout is for the result alone. Exit codes: exit-codes.ts.
  */
 import { Console } from 'node:console'
+import { fault } from '@openfapiao/core'
 import { Command, CommanderError } from 'commander'
 import { type Cli, type CommandSpec, Stop } from './command.ts'
 import { EXIT } from './exit-codes.ts'
@@ -35,9 +36,16 @@ export async function main(words: readonly string[], on: Terminal = terminal): P
     await addCommands(program, words, cli)
     await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) on.end(error.exitCode === 0 ? EXIT.ok : EXIT.usage)
+    if (error instanceof CommanderError) ended(error, words, on)
     else await cli.run(() => Promise.reject(error))()
   }
+}
+
+/** Help was shown, or the words make no command. Commander has told people on stderr; a program that asked for JSON gets it on stdout. */
+function ended({ exitCode, message }: CommanderError, words: readonly string[], { out, end }: Terminal): void {
+  const errors = [fault('COMMAND_LINE', '', { why: message.replace(/^error: /, '') })]
+  if (exitCode !== 0 && words.includes('--json')) out(`${JSON.stringify({ errors }, null, 2)}\n`)
+  end(exitCode === 0 ? EXIT.ok : EXIT.usage)
 }
 
 function programOn({ out, err }: Terminal): Command {

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { startDemoShop } from '@openfapiao/connector-shopify/demo'
-import { type Checked, checked } from './checks/index.ts'
+import { type Checked, checked, type MailedFile } from './checks/index.ts'
 import { openHouse } from './house/house.ts'
 import { type Kept, readKept, writeKept } from './house/kept.ts'
+import { first } from './house/part.ts'
 import { placesIn, type Urls, urlsOf } from './house/places.ts'
 import { portsFor } from './house/ports.ts'
 import { shopConnector, shopSettings, shopStore } from './shop/shop-store.ts'
@@ -42,11 +43,7 @@ export async function runDemo({ folder, screen, signal }: DemoOptions): Promise<
   const board = createBoard<Stage>(STAGES, screen)
   const { scene, kept, stop } = await raised(folder, board, signal)
   try {
-    await loseAnAnswer(scene)
-    await Promise.all([foundAgain(scene), sendOrders(scene)])
-    await giveBack(scene)
-    await changeTitle(scene)
-    const mailed = await untilMailed(scene)
+    const mailed = await first(played(scene), scene.house.server().died())
     board.start('checks')
     const facts = await gatherFacts(scene, mailed)
     const checks = checked(facts)
@@ -62,6 +59,15 @@ export async function runDemo({ folder, screen, signal }: DemoOptions): Promise<
   }
 }
 
+/** The acts of the story; the answer that was lost is found while the orders go on. */
+async function played(scene: Scene): Promise<readonly MailedFile[]> {
+  await loseAnAnswer(scene)
+  await Promise.all([foundAgain(scene), sendOrders(scene)])
+  await giveBack(scene)
+  await changeTitle(scene)
+  return untilMailed(scene)
+}
+
 interface Raised {
   readonly scene: Scene
   readonly kept: Kept
@@ -71,11 +77,11 @@ interface Raised {
 async function raised(folder: string, board: Scene['board'], signal: AbortSignal): Promise<Raised> {
   board.start('house')
   await mkdir(folder, { recursive: true })
-  const first = await readKept(folder)
-  const { ports, moved } = await portsFor(first.ports)
-  const kept = { ...first, ports }
+  const before = await readKept(folder)
+  const { ports, moved } = await portsFor(before.ports)
+  const kept = { ...before, ports }
   await writeKept(folder, kept)
-  for (const name of moved) board.say(`端口被占用，${name} 改用 ${name} 的空闲端口 · the port of ${name} is taken, another one is used`)
+  for (const { name, was, is } of moved) board.say(`端口 ${was}（${name}）被占用，改用 ${is} · port ${was} (${name}) is taken, ${is} is used`)
   const urls = urlsOf(ports)
   const connectors = [shopConnector(kept, urls), tillConnector(kept.secrets.till)]
   const shop = await startDemoShop(shopSettings(kept, urls, path.join(folder, 'shop')))

@@ -1,2 +1,2 @@
 export { type MailSink, startMailSink } from './mail-sink.ts'
-export type { Mail, Mailbox, MailFile } from './mailbox.ts'
+export type { Mail } from './mailbox.ts'

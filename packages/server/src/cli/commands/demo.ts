@@ -33,7 +33,13 @@ async function demo({ directory, once }: Options, cli: Cli): Promise<ExitCode> {
     return await shown(running, { cli, once: once === true, signal, folder })
   } catch (error) {
     if (signal.aborted) return EXIT.interrupted
-    throw error
+    if (!(error instanceof Error) || error.name !== 'Stuck') throw error
+    const logs = path.join(folder, 'logs')
+    const zh = `演示没有走完，一直等不到：${error.message}。日志在 ${logs}。`
+    throw new Stop(EXIT.failed, {
+      zh,
+      en: `The demonstration did not come to its end; it waited in vain for ${error.message}. The logs are in ${logs}.`,
+    })
   } finally {
     await lock.release()
   }

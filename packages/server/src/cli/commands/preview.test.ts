@@ -119,6 +119,12 @@ describe('what cannot be read', () => {
     expect(json.errors[0].en).not.toBe('')
   })
 
+  test('an option that does not exist is an error on stdout too', async () => {
+    const { json, code } = await run({}, '--colour', 'red')
+    expect(code).toBe(2)
+    expect(json.errors).toEqual([expect.objectContaining({ code: 'COMMAND_LINE', en: expect.stringContaining('--colour') })])
+  })
+
   test('every bad file is named at once, each with the remedy', async () => {
     const { json } = await run({ order: 'nowhere.json', settings: 'wrong.json', refund: 'settings.json' })
     expect(new Set(json.errors.map((e: { file: string }) => e.file))).toEqual(new Set(['wrong.json', 'nowhere.json', 'settings.json']))

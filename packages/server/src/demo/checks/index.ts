@@ -7,7 +7,7 @@ import { partialRed } from './partial-red.ts'
 import { retitled } from './retitled.ts'
 import { sameLedger } from './same-ledger.ts'
 
-export type { Check, Facts, Finding, MailedFile, SentOrder, Wanted } from './facts.ts'
+export type { Facts, MailedFile } from './facts.ts'
 
 /** Everything that a run promises. It fails unless each of them is kept. */
 const CHECKS: readonly Check[] = [everyOrder, holdKinds, partialRed, retitled, lostAnswer, sameLedger, mailedFiles]

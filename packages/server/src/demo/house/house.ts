@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { type MailSink, startMailSink } from '../../mail-sink/index.ts'
 import { type AuthorityDesk, authorityDesk } from '../outside/authority.ts'
 import { type OperatorDesk, operatorDesk } from '../outside/operator.ts'
-import { type Kept, writeWhole } from './kept.ts'
+import { writeWhole } from './kept.ts'
 import { AUTHORITY, FAPIAO, type Part, startPart } from './part.ts'
 import { type Places, placesIn, type Urls, urlsOf } from './places.ts'
 import { authorityConfig, type DemoSettings, SELLER, serverConfig } from './settings.ts'
@@ -73,5 +73,3 @@ const serverPart = (places: Places, { server }: Urls): Part =>
     health: `${server}/readyz`,
     cwd: places.logs,
   })
-
-export type { Kept }

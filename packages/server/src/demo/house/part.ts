@@ -11,7 +11,9 @@ export interface Part {
   readonly pid: number
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>
-  /** Resolves when the part answers; rejects with the end of its log when it ends first. */
+  /** Rejects with the end of its log when the process is gone; never resolves. */
+  died(): Promise<never>
+  /** Resolves when the part answers; rejects as `died` when it ends first. */
   ready(): Promise<void>
   /** Asks it to end, and ends it when it takes too long. */
   stop(): Promise<void>
@@ -37,15 +39,16 @@ export function startPart({ name, words, log, cwd, health }: PartOptions): Part 
   const child = spawn(process.execPath, ['--import', LEASH.href, ...words], { cwd, stdio: ['ignore', out, out, 'ipc'], detached: true })
   closeSync(out)
   const gone = goneOf(child)
+  const died = (): Promise<never> =>
+    gone.then(async () => {
+      throw new Error(`${name}: ${await endOf(log)}`)
+    })
   return {
     pid: child.pid ?? 0,
     gone,
+    died,
     async ready() {
-      const ended = gone.then(async () => {
-        throw new Error(`${name}: ${await endOf(log)}`)
-      })
-      await Promise.race([answering(health), ended])
-      ended.catch(() => undefined)
+      await first(answering(health), died())
     },
     async stop() {
       child.kill('SIGTERM')
@@ -54,6 +57,13 @@ export function startPart({ name, words, log, cwd, health }: PartOptions): Part 
       await gone
     },
   }
+}
+
+/** Whichever comes first; what comes later is nobody's any more. */
+export async function first<T>(...all: readonly Promise<T>[]): Promise<T> {
+  const answer = await Promise.race(all)
+  for (const other of all) other.catch(() => undefined)
+  return answer
 }
 
 /** A part whose program cannot be started at all is gone too. */

@@ -5,8 +5,15 @@ import { createServer } from 'node:net'
 export const PORTS = { server: 8200, mailbox: 8201, authority: 8202, shop: 8203, smtp: 8225 } as const
 export type Ports = Readonly<Record<keyof typeof PORTS, number>>
 
+/** A part that listens elsewhere this time. */
+export interface Moved {
+  readonly name: string
+  readonly was: number
+  readonly is: number
+}
+
 /** The wished ports where they are free, else any free one; `moved` names those that changed. Kept ones stay the same from run to run, so that links in old mails open. */
-export async function portsFor(wished: Ports): Promise<{ readonly ports: Ports; readonly moved: readonly string[] }> {
+export async function portsFor(wished: Ports): Promise<{ readonly ports: Ports; readonly moved: readonly Moved[] }> {
   const { server, mailbox, authority, shop, smtp } = wished
   const ports = {
     server: await freePort(server),
@@ -15,7 +22,11 @@ export async function portsFor(wished: Ports): Promise<{ readonly ports: Ports; 
     shop: await freePort(shop),
     smtp: await freePort(smtp),
   }
-  const moved = Object.entries(wished).flatMap(([name, port]) => (port === Object.entries(ports).find(([n]) => n === name)?.[1] ? [] : [name]))
+  const now = new Map<string, number>(Object.entries(ports))
+  const moved = Object.entries(wished).flatMap(([name, was]) => {
+    const is = now.get(name) ?? was
+    return is === was ? [] : [{ name, was, is }]
+  })
   return { ports, moved }
 }
 

@@ -19,14 +19,20 @@ export async function sendOrders(scene: Scene): Promise<void> {
 export async function untilSettled(scene: Scene, stage: 'orders' | 'refunds' | 'title'): Promise<void> {
   const { house, shop, board } = scene
   const of = shop.orders.length + SALES.length
-  const detail = await until(scene, 'every order settled', async () => {
-    const [orders, holds] = await Promise.all([house.operator.orders(), house.operator.holds()])
-    const settled = orders.filter(o => isSettled(o, holds)).length
-    const issued = orders.flatMap(o => o.documents).filter(d => d.state === 'issued')
-    const told = `蓝字 blue ${count(issued, 'blue')} · 红字 red ${count(issued, 'red')} · 挂起 held ${holds.length}`
-    board.tell(stage, { count: { done: settled, of }, detail: told })
-    return settled >= of ? told : undefined
-  })
+  let open: readonly string[] = []
+  const detail = await until(
+    scene,
+    () => `orders settled: ${open.join(', ')}`,
+    async () => {
+      const [orders, holds] = await Promise.all([house.operator.orders(), house.operator.holds()])
+      open = orders.filter(o => !isSettled(o, holds)).map(o => `${o.number} (${o.documents.map(d => d.state).join(' ')})`)
+      const settled = orders.length - open.length
+      const issued = orders.flatMap(o => o.documents).filter(d => d.state === 'issued')
+      const told = `蓝字 blue ${count(issued, 'blue')} · 红字 red ${count(issued, 'red')} · 挂起 held ${holds.length}`
+      board.tell(stage, { count: { done: settled, of }, detail: told })
+      return settled >= of ? told : undefined
+    },
+  )
   board.done(stage, detail)
 }
 

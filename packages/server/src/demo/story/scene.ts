@@ -34,13 +34,13 @@ export class Stuck extends Error {
 const POLL_MS = 250
 const PATIENCE_MS = 60_000
 
-/** Asks again and again until there is an answer. Stuck after a minute: on this machine everything takes seconds. */
-export async function until<T>({ signal }: Pick<Scene, 'signal'>, what: string, ask: () => Promise<T | undefined>): Promise<T> {
+/** Asks again and again until there is an answer. Stuck with `what` (as it is then) after a minute: on this machine everything takes seconds. */
+export async function until<T>({ signal }: Pick<Scene, 'signal'>, what: string | (() => string), ask: () => Promise<T | undefined>): Promise<T> {
   const latest = Date.now() + PATIENCE_MS
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
-    if (Date.now() > latest) throw new Stuck(what)
+    if (Date.now() > latest) throw new Stuck(typeof what === 'string' ? what : what())
     await sleep(POLL_MS, undefined, { signal })
   }
 }
