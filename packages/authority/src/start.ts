@@ -49,6 +49,7 @@ export async function startAuthority(settings: AuthorityConfigInput = {}, { cloc
 /** The providers' wires. */
 const frontsOf = (config: AuthorityConfig, parts: BureauParts): Front[] => [
   leqiFront({ ...parts, settings: config.leqi }),
+  createNuonuo(parts, config.nuonuo),
   createBaiwang({ ...parts, settings: config.baiwang, edition: editionOf(config) }),
 ]
 

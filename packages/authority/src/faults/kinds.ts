@@ -15,6 +15,7 @@ export const FAULT_KINDS = {
   badSignature: { lasts: false, zh: '签名验证失败', en: 'A01 although the signature is good' },
   tokenExpired: { lasts: false, zh: '令牌被视为已过期', en: 'a good token is said to have expired, where the interface has tokens' },
   lateFiles: { lasts: false, zh: '版式文件迟到', en: 'files are not ready yet' },
+  sealFailed: { lasts: false, zh: '开票成功但签章失败', en: 'issued, but the seal of its files is missing until it is retried (nuonuo: status 24)' },
   wrongTotals: { lasts: false, zh: '查询结果的价税合计多一分', en: 'queries answer a total that is a fen too high' },
 } as const satisfies Record<string, { readonly lasts: boolean; readonly zh: string; readonly en: string }>
 export type FaultKind = keyof typeof FAULT_KINDS

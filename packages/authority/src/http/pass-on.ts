@@ -5,8 +5,8 @@ import type { Front } from './front.ts'
 /** One call of an interface, from the socket to its front and back. */
 export async function passOn(context: Context, body: Uint8Array, answerOf: Front['answer']): Promise<void> {
   const headers = Object.fromEntries(Object.entries(context.headers).map(([name, value]) => [name, value === undefined ? undefined : String(value)]))
-  const { method, path, querystring: query, origin } = context
-  const answer = await answerOf({ method, path, query, origin, headers, body })
+  const { method, path, querystring: query, protocol, host } = context
+  const answer = await answerOf({ method, path, query, origin: `${protocol}://${host}`, headers, body })
   if (answer.is === 'dropped') return drop(context)
   if (answer.afterSeconds) await sleep(answer.afterSeconds * 1000)
   context.status = answer.status

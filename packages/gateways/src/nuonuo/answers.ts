@@ -8,7 +8,7 @@ const text = optional(scalar)
 /** Yuan, exact: a JSON number is written back with the digits it came with. */
 const money = scalar.refine(value => /^-?\d{1,13}(\.\d{1,2}0*)?$/.test(value), 'an amount in yuan').transform(fenOf)
 
-export const envelopeSchema = z.object({ code: scalar, describe: text, result: z.unknown() })
+export const envelopeSchema = z.object({ code: scalar, describe: text, result: z.unknown().optional() })
 
 /** Rows are parsed one by one, so that one unreadable row does not hide the others. */
 export const rowsSchema = z.array(z.unknown())

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { acceptedSchema } from './answers.ts'
 import type { Reply } from './caller.ts'
 import { type Connection, outcomeOf } from './connection.ts'
-import { readRow, rowFor } from './decode.ts'
+import { formOutcome, readRow, rowFor } from './decode.ts'
 import { find } from './find.ts'
-import { formOfSerial, outcomeOfForm } from './find-red.ts'
+import { formOfSerial } from './find-red.ts'
 import { rememberVoid } from './known.ts'
 import { numberOf } from './number.ts'
 import { query } from './query.ts'
@@ -89,7 +89,7 @@ async function unlessKnown(
 /** A form is looked for before it is sent: what a repeated `billId` answers is not published. */
 async function sendForm(one: Sealed, connection: Connection): Promise<Outcome> {
   const form = await formOfSerial(one.serial, connection)
-  if (form !== undefined) return 'failed' in form ? outcomeOf(form.failed, 'submit') : outcomeOfForm(form, one.serial, connection)
+  if (form !== undefined) return 'failed' in form ? outcomeOf(form.failed, 'submit') : formOutcome(form, connection.askFormSeconds)
   const reply = await post('saveInvoiceRedConfirm', one, connection)
   if (reply.is !== 'reply') return outcomeOf(reply, 'submit')
   switch (reply.verdict.is) {
