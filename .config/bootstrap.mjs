@@ -26,6 +26,7 @@ const tasks = {
   check: { needs: 'full', script: ['.config/check.mjs'] },
   world: { needs: 'full', script: ['test/world/run.ts'] },
   bench: { needs: 'full', script: ['test/bench/run.ts'] },
+  'gateways:report': { needs: 'full', script: ['packages/gateways/report/run.ts'] },
   pack: { needs: 'full', script: ['test/pack/run.ts'] },
 }
 

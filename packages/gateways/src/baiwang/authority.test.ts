@@ -4,6 +4,7 @@ import { BUYER, SELLER } from '../../test/documents.ts'
 import { testIo, testVault } from '../../test/io.ts'
 import { type BaiwangConfig, baiwangConfigSchema } from './config.ts'
 import { baiwang } from './index.ts'
+import { baiwangReport } from './report.ts'
 
 const APP = { appKey: '10001', appSecret: 'DemoSecret2', username: 'demo-user', password: 'DemoPassword1', passwordSalt: 'DemoSalt1' }
 
@@ -32,12 +33,6 @@ const start = (change: Partial<NonNullable<AuthorityConfigInput['baiwang']>> = {
 const configOf = (url: string, change: object = {}): BaiwangConfig =>
   baiwangConfigSchema.parse({ environment: 'sandbox', baseUrl: { sandbox: `${url}/baiwang/router/rest` }, ...APP, ...change })
 
-const DIFFERS = {
-  issuesAtOnce: 'the answer to invoice.issue carries number and date (gateways.md 5.1, 13.2 "final (sync)")',
-  noQuotaCall: 'no call for 授信额度 was seen (gateways.md 13.2b)',
-  notProvenToDeduplicate: 'on repeat: "not documented: query first" (gateways.md 13.2)',
-} as const
-
 async function openRig(change: Partial<NonNullable<AuthorityConfigInput['baiwang']>> = {}): Promise<Rig> {
   const authority = await start(change)
   const io = testIo()
@@ -57,10 +52,14 @@ async function openRig(change: Partial<NonNullable<AuthorityConfigInput['baiwang
   }
 }
 
-gatewayBattery({ name: 'baiwang against the sandbox authority that refuses a repeated serial', open: () => openRig(), differs: DIFFERS })
+gatewayBattery({
+  name: 'baiwang against the sandbox authority that refuses a repeated serial',
+  open: () => openRig(),
+  differs: baiwangReport.differences,
+})
 
 gatewayBattery({
   name: 'baiwang against the sandbox authority that would issue a repeated serial once more',
   open: () => openRig({ repeatedSerial: 'issuesAgain' }),
-  differs: DIFFERS,
+  differs: baiwangReport.differences,
 })

@@ -5,7 +5,6 @@ import { openSession } from './session.ts'
 import { baiwangTraits } from './traits.ts'
 
 export { type BaiwangConfig, baiwangConfigSchema } from './config.ts'
-export { baiwangReport } from './report.ts'
 
 /** 百望云 open platform (gateways.md 5): signed JSON over TLS; a blue is answered with its number, a red comes of a red form. */
 export const baiwang: Gateway<BaiwangConfig> = {
