@@ -24,12 +24,17 @@ export interface OpenConnector {
   readonly session: ConnectorSession
 }
 
+/** What threw in this process: row id → how often in a row, and the changes that only say so. */
+export interface Strikes {
+  readonly counts: Map<string, number>
+  readonly changes: WeakSet<object>
+}
+
 /** The parts, opened once: what every piece of work needs. */
 export interface Context extends Parts {
   readonly lanes: ReadonlyMap<string, OpenLane>
   readonly open: ReadonlyMap<string, OpenConnector>
-  /** Row id → how often in a row its work threw, in this process. */
-  readonly strikes: Map<string, number>
+  readonly strikes: Strikes
   storeOf(ref: Pick<OrderRef, 'platform' | 'store'>): StorePart | undefined
   laneOf(sellerKey: string): OpenLane
 }
@@ -49,7 +54,7 @@ export function openParts(parts: Parts): Context {
     return lane
   }
   const storeOf: Context['storeOf'] = ref => parts.stores.find(s => s.platform === ref.platform && s.store === ref.store)
-  return { ...parts, lanes, open, strikes: new Map(), laneOf, storeOf }
+  return { ...parts, lanes, open, strikes: { counts: new Map(), changes: new WeakSet() }, laneOf, storeOf }
 }
 
 function openLane(part: SellerPart, { io, vault }: Parts): OpenLane {

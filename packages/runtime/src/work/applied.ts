@@ -1,6 +1,6 @@
 import type { Change, WorkKind } from '@openfapiao/core'
 import type { Context } from '../context.ts'
-import { struck } from './guarded.ts'
+import { forgiven, struck } from './guarded.ts'
 
 /**
  * Writes what was worked. Each change stands for itself: one that the store refuses (a number that another document has, a step that does not exist) is
@@ -13,6 +13,7 @@ export async function applyAll<K extends WorkKind>(changes: readonly Change<K>[]
 async function applyOne<K extends WorkKind>(change: Change<K>, context: Context): Promise<void> {
   try {
     await context.store.apply([change], context.io.now())
+    forgiven(change, context)
   } catch (error) {
     await context.store.apply([struck(change.kind, change, error, context)], context.io.now())
   }

@@ -12,25 +12,35 @@ const REMEMBERED = 10_000
 /** Runs one row's work; a throw concerns that row alone. */
 export async function guarded<K extends WorkKind>(kind: K, row: Rows[K], work: () => Promise<Change<K>>, context: Context): Promise<Change<K>> {
   try {
-    const change = await work()
-    context.strikes.delete(row.id)
-    return change
+    return await work()
   } catch (error) {
     return struck(kind, row, error, context)
   }
 }
 
-/** A row whose work threw: again in a while, and after three times parked with the reason. */
-export function struck<K extends WorkKind>(kind: K, { id, fence }: Pick<Rows[K], 'id' | 'fence'>, error: unknown, context: Context): Change<K> {
-  const { io, strikes } = context
-  const count = (strikes.get(id) ?? 0) + 1
-  io.log.error(`working a ${kind} threw`, { id, strike: count, why: error instanceof Error ? error.stack : String(error) })
-  if (strikes.size > REMEMBERED) strikes.clear()
-  if (count < STRIKES) {
-    strikes.set(id, count)
-    return { kind, id, fence, set: { dueAt: io.now() + ladderSeconds(count, 0) * 1000 }, events: [] }
-  }
-  strikes.delete(id)
+/** A row whose work threw, or whose change the store refused: again in a while, and after three times parked with the reason. */
+export function struck<K extends WorkKind>(kind: K, row: Pick<Rows[K], 'id' | 'fence'>, error: unknown, context: Context): Change<K> {
+  const { counts, changes } = context.strikes
+  const count = (counts.get(row.id) ?? 0) + 1
+  context.io.log.error(`working a ${kind} threw`, { id: row.id, strike: count, why: error instanceof Error ? error.stack : String(error) })
+  if (counts.size > REMEMBERED) counts.clear()
+  const change = count < STRIKES ? again(kind, row, count, context) : parked(kind, row, error)
+  changes.add(change)
+  if (count < STRIKES) counts.set(row.id, count)
+  else counts.delete(row.id)
+  return change
+}
+
+/** Worked and written: what happened before no longer counts. */
+export function forgiven(change: Change, { strikes: { counts, changes } }: Context): void {
+  if (!changes.has(change)) counts.delete(change.id)
+}
+
+function again<K extends WorkKind>(kind: K, { id, fence }: Pick<Rows[K], 'id' | 'fence'>, count: number, { io }: Context): Change<K> {
+  return { kind, id, fence, set: { dueAt: io.now() + ladderSeconds(count, 0) * 1000 }, events: [] }
+}
+
+function parked<K extends WorkKind>(kind: K, { id, fence }: Pick<Rows[K], 'id' | 'fence'>, error: unknown): Change<K> {
   const why = error instanceof Error ? error.message : String(error)
   return { kind, id, fence, set: { ...PARKED[kind], hold: fault('BUG', '', { why }) }, events: [] }
 }

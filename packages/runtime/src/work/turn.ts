@@ -55,9 +55,7 @@ async function laneChanges(
   if (!open) return rows.map(({ id, fence }) => ({ kind: 'document', id, fence, set: { hold: laneGone(lane) }, events: [] }))
   try {
     const health = known.find(l => l.lane === lane)
-    const changes = await workLane(rows, open, health, context)
-    for (const { id } of rows) context.strikes.delete(id)
-    return changes
+    return await workLane(rows, open, health, context)
   } catch (error) {
     return rows.map(row => struck('document', row, error, context))
   }
