@@ -14,6 +14,17 @@ import {
 } from './operate/index.ts'
 import { type OrderDetailOut, type OrderOut, orderDetailSchema, ordersPageSchema, type ordersQuery } from './order.ts'
 import { apiPaths } from './paths.ts'
+import {
+  type CodeOut,
+  type codesQuery,
+  codesSchema,
+  type MapTested,
+  mapTestedSchema,
+  type mapTestSchema,
+  type UnmappedOut,
+  type unmappedQuery,
+  unmappedSchema,
+} from './tax/index.ts'
 
 /** `refused`: the server said why. `lost`: no answer, or none of ours (a proxy's page); what was asked for may have happened. */
 export type ApiAnswer<T> =
@@ -36,6 +47,9 @@ export interface ApiClient {
   lanes(): Promise<ApiAnswer<{ readonly rows: readonly LaneOut[] }>>
   retry(what: RetryIn): Promise<ApiAnswer<z.infer<typeof retriedSchema>>>
   request(request: RequestIn): Promise<ApiAnswer<z.infer<typeof requestOutSchema>>>
+  codes(query: z.input<typeof codesQuery>): Promise<ApiAnswer<{ readonly edition: string; readonly partial: boolean; readonly rows: readonly CodeOut[] }>>
+  testMap(asked: z.input<typeof mapTestSchema>): Promise<ApiAnswer<MapTested>>
+  unmapped(query?: z.input<typeof unmappedQuery>): Promise<ApiAnswer<UnmappedOut>>
 }
 
 export interface ApiClientOptions {
@@ -59,6 +73,9 @@ export function apiClient(options: ApiClientOptions): ApiClient {
     lanes: () => get(apiPaths.lanes, lanesSchema),
     retry: what => post(apiPaths.retry, retriedSchema, what),
     request: request => post(apiPaths.requests, requestOutSchema, request),
+    codes: query => get(apiPaths.codes, codesSchema, query),
+    testMap: asked => post(apiPaths.mapTest, mapTestedSchema, asked),
+    unmapped: query => get(apiPaths.unmapped, unmappedSchema, query),
   }
 }
 

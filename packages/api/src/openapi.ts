@@ -5,6 +5,7 @@ import { type Json, jsonOf, parametersOf, refTo, schemasOf } from './openapi-par
 import { holdsSchema, lanesSchema, requestInSchema, requestOutSchema, retriedSchema, retrySchema } from './operate/index.ts'
 import { orderDetailSchema, orderOutSchema, ordersPageSchema, ordersQuery } from './order.ts'
 import { apiPaths } from './paths.ts'
+import { codesQuery, codesSchema, mapTestedSchema, mapTestSchema, unmappedQuery, unmappedSchema } from './tax/index.ts'
 
 /** The operator's API as an OpenAPI 3.1 document, made of the very schemas that the server answers with. */
 export function openApi(version: string): Json {
@@ -16,7 +17,7 @@ export function openApi(version: string): Json {
       description: '查询订单、发票与红字；重试与开票申请。Lists of orders, invoices and red letters; retries and requests. Money is text in yuan.',
     },
     security: [{ operatorToken: [] }],
-    paths: { ...reading, ...operating },
+    paths: { ...reading, ...operating, ...mapping },
     components: {
       securitySchemes: { operatorToken: { type: 'http', scheme: 'bearer' } },
       schemas: { ...schemasOf(named, 'output'), ...schemasOf(sent, 'input') },
@@ -68,6 +69,25 @@ const operating = {
   },
 }
 
+const mapping = {
+  [apiPaths.codes]: {
+    get: operation('searchCodes', '检索税收分类编码 Tax codes by code, name, pinyin or initials', 'Codes', {
+      parameters: parametersOf(codesQuery, 'query'),
+    }),
+  },
+  [apiPaths.mapTest]: {
+    post: operation('testMap', '映射测试：会得到哪个编码、为什么 Which code a line would get, and why', 'MapTested', {
+      body: 'MapTest',
+      failures: [errorStatus.NOT_FOUND],
+    }),
+  },
+  [apiPaths.unmapped]: {
+    get: operation('listUnmapped', '待映射商品，销售额高的在前 Goods without a code, the highest sales first', 'Unmapped', {
+      parameters: parametersOf(unmappedQuery, 'query'),
+    }),
+  },
+}
+
 const named = {
   Order: orderOutSchema,
   OrderDetail: orderDetailSchema,
@@ -80,10 +100,13 @@ const named = {
   Lanes: lanesSchema,
   Retried: retriedSchema,
   RequestMade: requestOutSchema,
+  Codes: codesSchema,
+  MapTested: mapTestedSchema,
+  Unmapped: unmappedSchema,
   Error: errorSchema,
 }
 
-const sent = { Retry: retrySchema, Request: requestInSchema }
+const sent = { Retry: retrySchema, Request: requestInSchema, MapTest: mapTestSchema }
 
 interface Asked {
   readonly parameters?: readonly Json[]

@@ -17,4 +17,7 @@ export const apiPaths = Object.freeze({
   lanes: '/api/v1/lanes',
   retry: '/api/v1/retry',
   requests: '/api/v1/requests',
+  codes: '/api/v1/codes',
+  mapTest: '/api/v1/map/test',
+  unmapped: '/api/v1/map/unmapped',
 })

@@ -17,7 +17,8 @@ export function pageOptions(command: Command): Command {
     .option('--cursor <cursor>', '上一页给出的游标 the cursor that the page before gave')
 }
 
-function wholeNumber(text: string): number {
+/** A row count as commander calls for one. */
+export function wholeNumber(text: string): number {
   const number = Number(text)
   if (!Number.isInteger(number) || number < 1 || number > MOST) throw new InvalidArgumentError(`1–${MOST}`)
   return number

@@ -1,7 +1,5 @@
 import { type ErrorBody, type ErrorCode, errorStatus } from '@openfapiao/api'
-import { chooseLocale, type Locale, type Notice, noticePage } from '@openfapiao/portal'
 import type { Context } from 'koa'
-import { answerPage } from './headers.ts'
 
 const TEXTS: Readonly<Record<ErrorCode, { readonly zh: string; readonly en: string }>> = {
   BAD_REQUEST: { zh: '请求有误，请按说明更正后重试。', en: 'The request is not right. Correct it as described, then try again.' },
@@ -31,16 +29,5 @@ export function answerJson(ctx: Context, body: object): void {
   ctx.set('Cache-Control', 'no-store')
   ctx.body = JSON.stringify(body)
 }
-
-const STATUS: Readonly<Record<Notice['is'], number>> = { unknown: 404, expired: 410, noFile: 404, closed: 409, foreign: 403, tooMany: 429, busy: 500 }
-
-/** A page for people when there is nothing to show. */
-export function answerNotice(ctx: Context, notice: Notice): void {
-  if (notice.is === 'tooMany') ctx.set('Retry-After', String(notice.seconds))
-  answerPage(ctx, STATUS[notice.is], noticePage(notice, localeOf(ctx)))
-}
-
-export const localeOf = (ctx: Context): Locale =>
-  chooseLocale(typeof ctx.query.lang === 'string' ? ctx.query.lang : undefined, ctx.get('accept-language'))
 
 export const requestId = (ctx: Context): string => String(ctx.state.requestId ?? '')

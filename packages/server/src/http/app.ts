@@ -1,23 +1,24 @@
 import { Router } from '@koa/router'
+import { answerNotice, buyerRoutes, route, secureHeaders } from '@openfapiao/portal/http'
 import type { Parts, Runtime } from '@openfapiao/runtime'
 import Koa from 'koa'
 import { createMetrics, type Metrics } from '../metrics/index.ts'
-import { answerError, answerNotice } from './answers.ts'
-import { buyerRoutes } from './buyer/routes.ts'
+import type { TaxDesk } from '../tax/desk.ts'
+import { answerError } from './answers.ts'
 import { connectorMount } from './connectors.ts'
 import { frame } from './frame.ts'
-import { secureHeaders } from './headers.ts'
 import { health, readiness } from './health.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { hasToken, type Operator } from './operator/guard.ts'
 import { operatorRoutes } from './operator/routes.ts'
-import { route } from './route.ts'
 
 export interface AppOptions {
   readonly runtime: Pick<Runtime, 'http'>
-  readonly parts: Pick<Parts, 'store' | 'blobs' | 'io' | 'sellers' | 'portalUrl'>
+  readonly parts: Pick<Parts, 'store' | 'blobs' | 'io' | 'digest' | 'sellers' | 'portalUrl'>
   /** Who may use `/api/v1`, each by a bearer key. Without any the API answers nobody. */
   readonly operators?: readonly Operator[]
+  /** What `/api/v1/codes` and `/api/v1/map` are asked with; without it those are not there. */
+  readonly desk?: TaxDesk
   /** Bearer token of `/metrics`, or `open` inside the house. Without it there are none to see. */
   readonly metricsAccess?: { readonly token: string } | 'open'
   readonly limits?: Partial<Limits>
@@ -42,10 +43,10 @@ export function createApp(options: AppOptions): Koa {
   return app
 }
 
-function routes({ parts, operators = [], metricsAccess, version = '0' }: AppOptions, limits: Limits, metrics: Metrics): Router {
+function routes({ parts, operators = [], desk, metricsAccess, version = '0' }: AppOptions, limits: Limits, metrics: Metrics): Router {
   const router = new Router()
   buyerRoutes(router, parts, limits)
-  operatorRoutes(router, { parts, limits, operators, version })
+  operatorRoutes(router, { parts, limits, operators, version, desk })
   route(router, 'get', '/healthz', health)
   route(router, 'get', '/readyz', readiness(parts.store, parts.io.log))
   if (metricsAccess) route(router, 'get', '/metrics', metricsPage(metrics, metricsAccess))

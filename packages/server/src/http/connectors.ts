@@ -1,7 +1,7 @@
 import type { RawAnswer, RawRequest } from '@openfapiao/core'
+import { readBody } from '@openfapiao/portal/http'
 import type { Context, Next } from 'koa'
 import { answerError } from './answers.ts'
-import { readBody } from './body.ts'
 
 interface ConnectorHost {
   http(connector: string, request: RawRequest): Promise<RawAnswer | undefined>

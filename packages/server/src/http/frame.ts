@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Log } from '@openfapiao/core'
+import { answerNotice } from '@openfapiao/portal/http'
 import type { Context, Next } from 'koa'
 import type { Seen } from '../metrics/index.ts'
-import { answerError, answerNotice, requestId } from './answers.ts'
+import { answerError, requestId } from './answers.ts'
 
 /**
  * Around every request: an id, one line in the log, a number in the metrics, and an answer even when something throws.

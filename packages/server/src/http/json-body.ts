@@ -1,8 +1,8 @@
 import { type Fault, fieldFaults } from '@openfapiao/core'
+import { readBody } from '@openfapiao/portal/http'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import { answerError } from './answers.ts'
-import { readBody } from './body.ts'
 
 /** Far more than any body of the operators' API needs. */
 const LIMIT = 64 * 1024

@@ -1,29 +1,11 @@
-/** What the server lets anybody do. Rates are per key and refill evenly; all of it is memory of one process, bounded. */
-export interface Limits {
+import { BUYER_LIMITS, type BuyerLimits } from '@openfapiao/portal/http'
+
+/** What the server lets anybody do, the buyer's pages included. */
+export interface Limits extends BuyerLimits {
   /** Largest body of a connector's request, bytes: beyond it 413. */
   readonly bodyBytes: number
-  /** Largest title form, bytes. */
-  readonly formBytes: number
-  /** Days after the last thing that happened to an order until its link stops showing it. */
-  readonly linkDays: number
-  /** Buyer pages and files per minute and address. Generous: many buyers of one city may share an address. */
-  readonly pagesPerMinute: number
-  /** Unknown links per minute and address: nobody guesses 192 random bits, and nobody tries. */
-  readonly unknownPerMinute: number
-  /** Title requests per hour and link, and per hour and address. */
-  readonly requestsPerLink: number
-  readonly requestsPerAddress: number
   /** Wrong operator tokens per minute and address. */
   readonly failuresPerMinute: number
 }
 
-export const LIMITS: Limits = Object.freeze({
-  bodyBytes: 5 * 1024 * 1024,
-  formBytes: 16 * 1024,
-  linkDays: 400,
-  pagesPerMinute: 300,
-  unknownPerMinute: 30,
-  requestsPerLink: 10,
-  requestsPerAddress: 60,
-  failuresPerMinute: 20,
-})
+export const LIMITS: Limits = Object.freeze({ ...BUYER_LIMITS, bodyBytes: 5 * 1024 * 1024, failuresPerMinute: 20 })

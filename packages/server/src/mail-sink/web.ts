@@ -1,8 +1,6 @@
 import { Router } from '@koa/router'
+import { answerPage, localeOf, route, secureHeaders } from '@openfapiao/portal/http'
 import Koa, { type Context } from 'koa'
-import { localeOf } from '../http/answers.ts'
-import { answerPage, secureHeaders } from '../http/headers.ts'
-import { route } from '../http/route.ts'
 import type { Mail, Mailbox } from './mailbox.ts'
 import { listPage, mailPage } from './pages.ts'
 

@@ -15,11 +15,11 @@ const REQUEST_MS = 30_000
 const STOP_MS = 10_000
 
 /** Listens at the configured address. Rejects when it is taken or not ours. */
-export async function listen({ parts, config }: Wired, runtime: Runtime, version: string): Promise<Listening> {
+export async function listen({ parts, config, desk }: Wired, runtime: Runtime, version: string): Promise<Listening> {
   const { host, port, proxyHops } = config.listen
   const { token } = config.metrics
   const app = createApp({
-    ...{ runtime, parts, proxyHops, version, operators: config.operators },
+    ...{ runtime, parts, desk, proxyHops, version, operators: config.operators },
     metricsAccess: token === undefined ? (config.environment === 'sandbox' ? 'open' : undefined) : { token },
   })
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, app.callback())

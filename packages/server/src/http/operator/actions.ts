@@ -1,9 +1,9 @@
 import { type LaneOut, type RequestIn, type RetryIn, requestInSchema, retrySchema } from '@openfapiao/api'
 import { checkTitle, isError, type LaneRow, type NewHint, type Request } from '@openfapiao/core'
+import { type BuyerParts, isSandbox } from '@openfapiao/portal/http'
 import type { Context } from 'koa'
 import { heldThings, type Operation, openLane, type Retried, retryDocument, retryHeld, retryOrder } from '../../operate/index.ts'
 import { answerError, answerJson } from '../answers.ts'
-import { type BuyerParts, isSandbox } from '../buyer/orders.ts'
 import { jsonBody } from '../json-body.ts'
 
 export type Action = (ctx: Context, operation: Operation) => Promise<void>

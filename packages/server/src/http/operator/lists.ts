@@ -47,7 +47,8 @@ export const oneDocument =
     answerJson(ctx, documentDetailOut(row, { files, deliveries }))
   }
 
-function queryOf<T extends z.ZodType>(ctx: Context, schema: T): z.infer<T> | undefined {
+/** The query as `schema` has it, or undefined: then the answer says what is wrong. */
+export function queryOf<T extends z.ZodType>(ctx: Context, schema: T): z.infer<T> | undefined {
   const read = schema.safeParse({ ...ctx.query })
   if (read.success) return read.data
   const [issue] = read.error.issues

@@ -1,19 +1,21 @@
 import type { Router } from '@koa/router'
 import { openApi } from '@openfapiao/api'
+import { type BuyerParts, rateLimit, route } from '@openfapiao/portal/http'
 import type { Context } from 'koa'
 import type { Operation } from '../../operate/index.ts'
+import type { TaxDesk } from '../../tax/desk.ts'
 import { answerError, answerJson } from '../answers.ts'
-import type { BuyerParts } from '../buyer/orders.ts'
 import type { Limits } from '../limits.ts'
-import { rateLimit } from '../rate-limit.ts'
-import { route } from '../route.ts'
 import { type Action, listHolds, listLanes, makeRequest, retry } from './actions.ts'
 import { type Operator, operatorOf } from './guard.ts'
 import { listDocuments, listOrders, oneDocument, oneOrder } from './lists.ts'
+import { listUnmapped, searchCodes, testMap } from './tax.ts'
 
 export interface OperatorOptions {
   readonly parts: BuyerParts
   readonly limits: Limits
+  /** What mapping is asked with; without it those addresses are not there. */
+  readonly desk?: TaxDesk
   /** Without any the API answers nobody. */
   readonly operators: readonly Operator[]
   readonly version: string
@@ -23,7 +25,7 @@ type Params = Readonly<Record<string, string>>
 
 /** `/api/v1` for those who hold a key, and the description of it for everybody. */
 export function operatorRoutes(router: Router, options: OperatorOptions): void {
-  const { parts, version } = options
+  const { parts, version, desk } = options
   const { store } = parts
   const guarded = guardOf(options)
   const acting = (action: Action) => guarded((ctx, _, actor) => action(ctx, operationOf(parts, actor)))
@@ -37,6 +39,10 @@ export function operatorRoutes(router: Router, options: OperatorOptions): void {
   route(router, 'get', '/api/v1/lanes', acting(listLanes))
   route(router, 'post', '/api/v1/retry', acting(retry))
   route(router, 'post', '/api/v1/requests', acting(makeRequest(parts)))
+  if (!desk) return
+  route(router, 'get', '/api/v1/codes', acting(searchCodes(desk)))
+  route(router, 'post', '/api/v1/map/test', acting(testMap(desk)))
+  route(router, 'get', '/api/v1/map/unmapped', acting(listUnmapped(desk)))
 }
 
 /** Wrong keys count against the address they come from. */

@@ -34,7 +34,7 @@ export const editionFileSchema = z.strictObject({
   rates: z.array(rateSchema).optional(),
   entries: z.array(codeSchema),
 })
-export type EditionText = z.infer<typeof editionFileSchema> & { readonly entries: readonly ListedCode[] }
+export type EditionText = Omit<z.infer<typeof editionFileSchema>, 'entries'> & { readonly entries: readonly ListedCode[] }
 
 export type ReadEdition = { readonly is: 'edition'; readonly edition: EditionText } | { readonly is: 'faulty'; readonly fault: Fault }
 

@@ -1,8 +1,8 @@
 import type { OrderRow } from '@openfapiao/core'
-import { invoicePage } from '@openfapiao/portal'
 import type { Context } from 'koa'
-import { localeOf } from '../answers.ts'
-import { answerPage } from '../headers.ts'
+import { invoicePage } from '../pages/invoice-page.ts'
+import { answerPage } from './headers.ts'
+import { localeOf } from './notice.ts'
 import type { viewer } from './orders.ts'
 
 /** `GET /i/:link`: the invoices of one order. */

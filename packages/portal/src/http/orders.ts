@@ -1,6 +1,7 @@
-import type { Blobs, FileRow, Instant, OrderRow } from '@openfapiao/core'
-import { type InvoiceView, type StoredFile, viewOf } from '@openfapiao/portal'
-import type { Parts } from '@openfapiao/runtime'
+import type { Blobs, Digest, FileRow, Gateway, Instant, Io, OrderRow, Seller, Store } from '@openfapiao/core'
+import type { StoredFile } from '../view/document-view.ts'
+import type { InvoiceView } from '../view/view.ts'
+import { viewOf } from '../view/view-of.ts'
 
 const DAY_MS = 86_400_000
 const LINK = /^[A-Za-z0-9_-]{16,128}$/
@@ -9,7 +10,16 @@ const SIZES_MAX = 10_000
 
 export type Opened = { readonly is: 'order'; readonly row: OrderRow } | { readonly is: 'unknown' } | { readonly is: 'expired' }
 
-export type BuyerParts = Pick<Parts, 'store' | 'blobs' | 'io' | 'sellers' | 'portalUrl'>
+/** What the buyer's pages are made of: parts of the engine that they belong to. */
+export interface BuyerParts {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly io: Io
+  readonly digest: Digest
+  readonly sellers: readonly { readonly key: string; readonly seller: Seller; readonly gateway: Gateway; readonly gatewayConfig: unknown }[]
+  /** Address under which buyers reach the pages, without trailing slash. */
+  readonly portalUrl: string
+}
 
 /** Link → the one order it opens. */
 export function orderOpener({ store, io }: BuyerParts, linkDays: number) {

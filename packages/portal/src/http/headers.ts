@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { script, style } from '@openfapiao/portal'
 import type { Context, Next } from 'koa'
+import { script } from '../script.ts'
+import { style } from '../style.ts'
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 

@@ -2,21 +2,21 @@ import type { Router } from '@koa/router'
 import { buyerPaths } from '@openfapiao/api'
 import type { OrderRow } from '@openfapiao/core'
 import type { Context } from 'koa'
-import { answerNotice } from '../answers.ts'
-import type { Limits } from '../limits.ts'
-import { rateLimit } from '../rate-limit.ts'
-import { route } from '../route.ts'
 import { fileDownload } from './file.ts'
+import type { BuyerLimits } from './limits.ts'
+import { answerNotice } from './notice.ts'
 import { type BuyerParts, type Opened, orderOpener, viewer } from './orders.ts'
 import { isOwnOrigin } from './own-origin.ts'
 import { orderPage } from './page.ts'
+import { rateLimit } from './rate-limit.ts'
 import { titleRequest } from './request.ts'
+import { route } from './route.ts'
 
 type Params = Readonly<Record<string, string>>
 type WithOrder = (ctx: Context, row: OrderRow, params: Params) => Promise<void>
 
 /** Everything below `/i/:link`. Rates first, then the link, then the page. */
-export function buyerRoutes(router: Router, parts: BuyerParts, limits: Limits): void {
+export function buyerRoutes(router: Router, parts: BuyerParts, limits: BuyerLimits): void {
   const view = viewer(parts)
   const withOrder = opening(parts, limits)
   const request = titleRequest({ parts, view, formBytes: limits.formBytes })
@@ -36,7 +36,7 @@ export function buyerRoutes(router: Router, parts: BuyerParts, limits: Limits): 
 }
 
 /** Opens the order behind the link, or says kindly why not. Wrong links count against the address they come from. */
-function opening(parts: BuyerParts, { linkDays, pagesPerMinute, unknownPerMinute }: Limits) {
+function opening(parts: BuyerParts, { linkDays, pagesPerMinute, unknownPerMinute }: BuyerLimits) {
   const open = orderOpener(parts, linkDays)
   const pages = rateLimit({ count: pagesPerMinute, seconds: 60 }, parts.io.now)
   const unknown = rateLimit({ count: unknownPerMinute, seconds: 60 }, parts.io.now)
@@ -52,7 +52,7 @@ function opening(parts: BuyerParts, { linkDays, pagesPerMinute, unknownPerMinute
 }
 
 /** Only our own pages may ask, and not endlessly. */
-function requestGuard({ io, portalUrl }: BuyerParts, { requestsPerLink, requestsPerAddress }: Limits) {
+function requestGuard({ io, portalUrl }: BuyerParts, { requestsPerLink, requestsPerAddress }: BuyerLimits) {
   const byLink = rateLimit({ count: requestsPerLink, seconds: 3600 }, io.now)
   const byAddress = rateLimit({ count: requestsPerAddress, seconds: 3600 }, io.now)
   return (ctx: Context, { link }: OrderRow): boolean => {

@@ -1,11 +1,12 @@
 import { buyerPaths } from '@openfapiao/api'
-import { canonical, type NewHint, type OrderRow, type Request } from '@openfapiao/core'
-import { sm3 } from '@openfapiao/gm'
-import { type InvoiceView, type ReadRequest, type RequestValues, readRequest, requestPage } from '@openfapiao/portal'
+import { canonical, type Digest, type NewHint, type OrderRow, type Request } from '@openfapiao/core'
 import type { Context } from 'koa'
-import { answerNotice, localeOf } from '../answers.ts'
-import { readBody } from '../body.ts'
-import { answerPage } from '../headers.ts'
+import { type ReadRequest, type RequestValues, readRequest } from '../form/read-request.ts'
+import { requestPage } from '../pages/request-page.ts'
+import type { InvoiceView } from '../view/view.ts'
+import { readBody } from './body.ts'
+import { answerPage } from './headers.ts'
+import { answerNotice, localeOf } from './notice.ts'
 import { type BuyerParts, isSandbox, type viewer } from './orders.ts'
 
 const KEY = /^[0-9a-f]{32}$/
@@ -40,7 +41,7 @@ export function titleRequest({ parts, view, formBytes }: RequestOptions) {
 
   /** A form sent twice is one request, also when the first has closed the order for further ones. */
   async function made(ctx: Context, row: OrderRow, key: string, read: Extract<ReadRequest, { is: 'request' }>, shown: InvoiceView): Promise<boolean> {
-    const request = requestOf(row, key, read, { locale: localeOf(ctx), now: parts.io.now() })
+    const request = requestOf(row, key, read, { locale: localeOf(ctx), now: parts.io.now(), digest: parts.digest })
     if (row.chain.request?.key === request.key) return true
     if (!mayAsk(shown)) return false
     await parts.store.request(request, hintOf(request), parts.io.now())
@@ -63,10 +64,10 @@ function requestOf(
   { order, link }: OrderRow,
   key: string,
   { title, kind, email }: Extract<ReadRequest, { is: 'request' }>,
-  { locale, now }: { readonly locale: 'zh' | 'en'; readonly now: number },
+  { locale, now, digest }: { readonly locale: 'zh' | 'en'; readonly now: number; readonly digest: Digest },
 ): Request {
   const input = { title, kind, contact: { locale, ...(email === undefined ? {} : { email }) } }
-  return { key: `portal:${sm3(canonical({ link, key, ...input }))}`, order: order.ref, ...input, at: new Date(now).toISOString() }
+  return { key: `portal:${digest(canonical({ link, key, ...input }))}`, order: order.ref, ...input, at: new Date(now).toISOString() }
 }
 
 const hintOf = ({ key, order }: Request): NewHint => ({

@@ -1,7 +1,7 @@
 import { buyerPaths } from '@openfapiao/api'
 import type { FileFormat, FileRow, OrderRow } from '@openfapiao/core'
 import type { Context } from 'koa'
-import { answerNotice } from '../answers.ts'
+import { answerNotice } from './notice.ts'
 import type { BuyerParts } from './orders.ts'
 
 const TYPES: Readonly<Record<FileFormat, string>> = { pdf: 'application/pdf', ofd: 'application/ofd', xml: 'application/xml' }
