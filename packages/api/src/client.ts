@@ -47,7 +47,9 @@ export interface ApiClient {
   lanes(): Promise<ApiAnswer<{ readonly rows: readonly LaneOut[] }>>
   retry(what: RetryIn): Promise<ApiAnswer<z.infer<typeof retriedSchema>>>
   request(request: RequestIn): Promise<ApiAnswer<z.infer<typeof requestOutSchema>>>
-  codes(query: z.input<typeof codesQuery>): Promise<ApiAnswer<{ readonly edition: string; readonly partial: boolean; readonly rows: readonly CodeOut[] }>>
+  codes(
+    query: z.input<typeof codesQuery>,
+  ): Promise<ApiAnswer<{ readonly edition: string; readonly partial: boolean; readonly rows: readonly CodeOut[] }>>
   testMap(asked: z.input<typeof mapTestSchema>): Promise<ApiAnswer<MapTested>>
   unmapped(query?: z.input<typeof unmappedQuery>): Promise<ApiAnswer<UnmappedOut>>
 }

@@ -34,7 +34,10 @@ describe('the list of tax codes', () => {
     await desk.write('codes.csv', csv(row(TEA, '精制茶', '茶饮', '13%', '2027-06-30'), row(RICE, '大米', '米', '13%')))
     const { code, json } = await desk.json('codes', 'import', 'codes.csv', '--as', '2027-01', '--from', '2027-01-01')
     expect(code).toBe(EXIT.findings)
-    expect(json).toMatchObject({ kept: true, edition: { version: '2027-01', from: '2027-01-01', codes: 2, source: expect.stringContaining('codes.csv SM3') } })
+    expect(json).toMatchObject({
+      kept: true,
+      edition: { version: '2027-01', from: '2027-01-01', codes: 2, source: expect.stringContaining('codes.csv SM3') },
+    })
     const told = json.effects.map((e: { rule: number; kind: string; from: string; edit: boolean }) => [e.rule, e.kind, e.from, e.edit])
     expect(told).toEqual([
       [0, 'shortName', '2027-01-01', false],
@@ -58,7 +61,11 @@ describe('the list of tax codes', () => {
   })
 
   it('as the official workbook, or as a part that is laid over the edition before', async () => {
-    const rows = [[{ value: '商品和服务税收分类编码表' }], HEAD.map(value => ({ value })), row(TEA, '精制茶', '茶叶', '13%').map(value => ({ value, type: String }))]
+    const rows = [
+      [{ value: '商品和服务税收分类编码表' }],
+      HEAD.map(value => ({ value })),
+      row(TEA, '精制茶', '茶叶', '13%').map(value => ({ value, type: String })),
+    ]
     const bytes = new Uint8Array(await (await writeXlsxFile(rows).toBlob()).arrayBuffer())
     await writeFile(path.join(desk.folder, 'part.xlsx'), bytes)
     const { code, json } = await desk.json('codes', 'import', 'part.xlsx', '--as', 'part', '--from', '2026-12-01', '--partial')
@@ -67,7 +74,7 @@ describe('the list of tax codes', () => {
   })
 
   it('that is wrong is refused row by row, and nothing is kept', async () => {
-    await desk.write('wrong.csv', csv(row('1030308', '精制茶', '茶', '13%'), row(RICE, '', '米', '9%')))
+    await desk.write('wrong.csv', csv(row('1030308', '精制茶', '茶', '13%'), row(RICE, '', '米', '9%'), row(TEA, '精制茶', '茶', '13%')))
     const { code, json } = await desk.json('codes', 'import', 'wrong.csv')
     expect(code).toBe(EXIT.usage)
     expect(json.errors.map((e: { path: string }) => e.path)).toEqual(['rows.2.code', 'rows.3.name'])
@@ -78,7 +85,9 @@ describe('the list of tax codes', () => {
 
   it('is compared with another edition', async () => {
     const { json } = await desk.json('codes', 'diff', 'part', '2027-01')
-    expect(json.changes.filter((c: { code: string; kind: string }) => c.code === TEA)).toMatchObject([{ kind: 'shortName', before: '茶叶', after: '茶饮' }])
+    expect(json.changes.filter((c: { code: string; kind: string }) => c.code === TEA)).toMatchObject([
+      { kind: 'shortName', before: '茶叶', after: '茶饮' },
+    ])
     expect((await desk.run('codes', 'diff', 'part', '2027-01')).out).toMatch(/停用 retired[\s\S]*sku=OLD/)
     expect((await desk.run('codes', 'diff', 'part', 'never')).code).toBe(EXIT.notFound)
   })
@@ -94,7 +103,8 @@ describe('the list of tax codes', () => {
 
 it('a running server prints by the edition in force on the day of supply, without a restart', async () => {
   await desk.serve()
-  const sold = (id: string, day: string) => pushedOrder(id, { paidAt: `${day}T10:00:00+08:00`, createdAt: `${day}T09:00:00+08:00`, updatedAt: `${day}T10:00:00+08:00` })
+  const sold = (id: string, day: string) =>
+    pushedOrder(id, { paidAt: `${day}T10:00:00+08:00`, createdAt: `${day}T09:00:00+08:00`, updatedAt: `${day}T10:00:00+08:00` })
   await desk.push('/v1/orders', sold('1', '2026-11-20'))
   const before = await desk.order('1', o => o.documents.length > 0)
   await desk.write('new.csv', csv(row(TEA, '精制茶', '新茶', '13%'), row(RICE, '大米', '谷物加工品', '9%')))

@@ -17,11 +17,23 @@ import { testedText, unmappedText } from '../text/map.ts'
 export const command: CommandSpec = {
   examples: [
     { run: 'fapiao map test --store till-1 --sku TEA-250', zh: '此 SKU 会得到哪个编码、为什么', en: 'which code this SKU would get, and why' },
-    { run: 'fapiao map test --store till-1 --role shipping --title 运费', zh: '运费、礼品包装、小费等按行类型', en: 'shipping, gift wrap, tips … by their role' },
-    { run: 'fapiao map unmapped', zh: '挂起订单中没有编码的商品，销售额高的在前', en: 'goods of held orders without a code, the highest sales first' },
+    {
+      run: 'fapiao map test --store till-1 --role shipping --title 运费',
+      zh: '运费、礼品包装、小费等按行类型',
+      en: 'shipping, gift wrap, tips … by their role',
+    },
+    {
+      run: 'fapiao map unmapped',
+      zh: '挂起订单中没有编码的商品，销售额高的在前',
+      en: 'goods of held orders without a code, the highest sales first',
+    },
     { run: 'fapiao map export --store till-1 > map.csv', zh: '导出为 Excel 可打开的 CSV', en: 'as CSV that Excel opens right' },
     { run: 'fapiao map import map.csv --store till-1', zh: '试导入：只显示会改什么', en: 'a dry run: what would change' },
-    { run: 'fapiao map import map.csv --store till-1 --apply', zh: '写入映射文件并重新计划挂起的订单', en: 'write the map file and plan what is held again' },
+    {
+      run: 'fapiao map import map.csv --store till-1 --apply',
+      zh: '写入映射文件并重新计划挂起的订单',
+      en: 'write the map file and plan what is held again',
+    },
   ],
   build(command, cli) {
     testing(storeOption(command.command('test').description('测试 which code a line would get, and why')), cli)

@@ -3,7 +3,13 @@ import type { CodeChange } from '@openfapiao/catalogue/diff'
 import type { Effect } from '../../tax/codes/effects.ts'
 import { type Column, tableOf } from './table.ts'
 
-const CODES: readonly Column[] = [{ title: '编码 code' }, { title: '名称 name' }, { title: '简称 short name' }, { title: '税率 rates' }, { title: '' }]
+const CODES: readonly Column[] = [
+  { title: '编码 code' },
+  { title: '名称 name' },
+  { title: '简称 short name' },
+  { title: '税率 rates' },
+  { title: '' },
+]
 
 /** Codes as a list for people. */
 export function codesText(rows: readonly CodeOut[]): string[] {

@@ -61,7 +61,12 @@ function laidOver(base: readonly ListedCode[], fresh: readonly CodeEntry[]): Lis
 export async function listIn(
   file: string,
   bytes: Uint8Array,
-  { version, from, whole, source = `${basename(file)} SM3 ${sm3(bytes)}` }: Pick<NewList, 'version' | 'from' | 'whole'> & { readonly source?: string },
+  {
+    version,
+    from,
+    whole,
+    source = `${basename(file)} SM3 ${sm3(bytes)}`,
+  }: Pick<NewList, 'version' | 'from' | 'whole'> & { readonly source?: string },
 ) {
   const { edition, ...counts } = await importCodes(basename(file), bytes, { version, source })
   const list: NewList | undefined = edition && { version, source, from, whole, entries: edition.entries }

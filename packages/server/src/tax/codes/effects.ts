@@ -26,7 +26,7 @@ export function effectsOf(before: ListedEdition, after: ListedEdition, stores: r
   return stores.flatMap(store => {
     const affected = affectedRules(changes, store.taxMap, from).map(a => effect(store, a.rule, a.change, a))
     const others = store.taxMap.flatMap((rule, i) => [...unlisted(store, rule, i, { after, told, from }), ...ending(store, rule, i, after)])
-    return [...affected, ...others]
+    return [...affected, ...others].sort((a, b) => a.rule - b.rule || (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   })
 }
 
@@ -91,7 +91,10 @@ export function rateEffects(rates: readonly ListedRate[], stores: readonly DeskS
 function lastDay(rates: readonly ListedRate[], rate: string, date: string): string | 'open' | undefined {
   const mine = rates.filter(r => compare(r.rate, rate) === 0 && (r.from ?? '') <= date && date <= (r.until ?? '9999'))
   if (mine.some(r => r.until === undefined)) return 'open'
-  return mine.map(r => r.until ?? '').sort().at(-1)
+  return mine
+    .map(r => r.until ?? '')
+    .sort()
+    .at(-1)
 }
 
 const later = (a: string, b: string | undefined): string => (b !== undefined && b > a ? b : a)

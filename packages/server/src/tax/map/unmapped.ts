@@ -1,5 +1,5 @@
 import type { UnmappedOut } from '@openfapiao/api'
-import { type Order, type OrderLine, type OrderRow, type Policy, type Store, unmappedOf, yuan } from '@openfapiao/core'
+import { type Order, type OrderLine, type OrderRow, type Policy, type Store, type Unmapped, unmappedOf, yuan } from '@openfapiao/core'
 import { contextOf, type DeskStore, type TaxDesk } from '../desk.ts'
 
 const PAGE = 200
@@ -13,7 +13,7 @@ export interface UnmappedOptions {
 
 /** The work list of whoever maps: goods of held orders of these stores that no rule codes, each order on its own supply date, the highest sales first. */
 export async function unmapped(stores: readonly DeskStore[], { desk, rows, progress }: UnmappedOptions): Promise<UnmappedOut> {
-  const lists = []
+  const lists: { readonly good: Unmapped; readonly store: DeskStore }[] = []
   let orders = 0
   for (const store of stores) {
     const held = await heldOrders(store, rows, count => progress?.(orders + count))
