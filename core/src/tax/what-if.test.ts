@@ -40,6 +40,14 @@ describe('what changes on a date', () => {
     const [change] = whatIf({ ...context, edition: ending, taxpayer: 'general' }, '2026-11-20', '2027-01-01')
     expect(change?.after).toMatchObject({ is: 'fault', fault: { code: 'CODE_UNKNOWN' } })
   })
+  it('a rate that a rule brings itself and that ends, and a code that a whole list no longer holds', () => {
+    const own = [{ match: { sku: 'TEA' }, taxCode: TEA, rate: '0.01', shortName: '茶' }]
+    const [ends] = whatIf({ ...context, taxMap: own }, '2026-11-20', '2028-01-01')
+    expect([ends?.before.is, ends?.after]).toMatchObject(['coded', { fault: { code: 'RATE_NOT_ALLOWED' } }])
+    const without: Edition = { ...edition, version: 'later', find: () => undefined }
+    const [gone] = whatIf({ ...context, taxMap: own }, '2026-11-20', '2026-12-01', without)
+    expect(gone?.after).toMatchObject({ fault: { code: 'CODE_UNKNOWN' } })
+  })
   it('a short name that a later edition changes', () => {
     const later: Edition = { ...edition, version: 'later', find: code => ({ code, name: 'x', shortName: '新简称', rates: ['0.13'] }) }
     const [change] = whatIf({ ...context, taxMap: [{ match: { sku: 'TEA' }, taxCode: TEA }] }, '2026-11-20', '2026-12-01', later)

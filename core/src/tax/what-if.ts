@@ -1,5 +1,8 @@
+import { type Fault, fault } from '../fault/fault.ts'
+import { compare } from '../money/decimal.ts'
 import type { OrderLine } from '../order/order.ts'
-import { type Coded, type MapContext, mapCode } from './map-codes.ts'
+import { type Coded, type Coding, type MapContext, mapCode } from './map-codes.ts'
+import { allowedRates } from './rates.ts'
 import type { Edition } from './tax-code.ts'
 import type { MapRule } from './tax-map.ts'
 
@@ -24,8 +27,20 @@ export function whatIf(context: Omit<MapContext, 'date'>, today: string, on: str
 }
 
 function answer(rule: MapRule, context: MapContext): Coded {
-  const coded = mapCode(fitting(rule), 1, { ...context, edition: inForceOn(context.edition, context.date) })
-  return coded.is === 'coded' ? { is: 'coded', coding: { ...coded.coding, why: '' } } : coded
+  const edition = inForceOn(context.edition, context.date)
+  const coded = mapCode(fitting(rule), 1, { ...context, edition })
+  if (coded.is === 'fault') return coded
+  const refused = refusal(coded.coding, { ...context, edition })
+  return refused ? { is: 'fault', fault: refused } : { is: 'coded', coding: { ...coded.coding, why: '' } }
+}
+
+/** What the check of an invoice of that day would say (rules/tax-code.ts, rules/rate.ts) where a rule brings short name and rate itself. */
+function refusal({ taxCode: code, rate, policyMark }: Coding, { edition, taxpayer, date }: MapContext): Fault | undefined {
+  const entry = edition.find(code)
+  if (!entry && !edition.partial) return fault('CODE_UNKNOWN', 'taxCode', { code, edition: edition.version })
+  const allowed = allowedRates(entry, { taxpayer, date, policyMark })
+  if (allowed.length === 0 || allowed.some(r => compare(r, rate) === 0)) return undefined
+  return fault('RATE_NOT_ALLOWED', 'rate', { line: 1, rate, date, code, rates: allowed.join(', ') })
 }
 
 /** A code out of force is as good as unknown. */

@@ -22,6 +22,7 @@ export const COMMANDS: readonly Listed[] = [
   { name: 'decide', zh: '对查无结果的单据作出决定', en: 'decide over a document in doubt', load: () => import('./commands/decide.ts') },
   { name: 'codes', zh: '税收分类编码各版本', en: 'editions of the tax codes', load: () => import('./commands/codes.ts') },
   { name: 'map', zh: '编码映射', en: 'the tax map', load: () => import('./commands/map.ts') },
+  { name: 'tax', zh: '税务：到某日会有什么变化', en: 'tax: what changes by a date', load: () => import('./commands/tax.ts') },
   { name: 'audit', zh: '审计链', en: 'the audit chain', load: () => import('./commands/audit.ts') },
   { name: 'preview', zh: '离线试算：一张订单会开成什么', en: 'what would be made of an order, offline', load: () => import('./commands/preview.ts') },
   { name: 'check', zh: '校验已编好的票面内容', en: 'checks content that is composed already', load: () => import('./commands/check.ts') },
