@@ -35,9 +35,10 @@ export function testIo(change: Partial<Io> = {}): TestIo {
   }
 }
 
-/** A vault nobody else sees; the bureau keeps nothing in it. */
+/** A vault nobody else sees, with locks that hold. */
 export function testVault(): Vault {
   const held = new Map<string, string>()
+  const locks = new Map<string, Promise<unknown>>()
   return {
     get: async key => held.get(key),
     set: async (key, value) => {
@@ -45,7 +46,14 @@ export function testVault(): Vault {
       else held.set(key, value)
     },
     keys: async prefix => [...held.keys()].filter(key => key.startsWith(prefix)),
-    withLock: async (_key, work) => work(),
+    withLock: (key, work) => {
+      const mine = (locks.get(key) ?? Promise.resolve()).then(work)
+      locks.set(
+        key,
+        mine.catch(() => undefined),
+      )
+      return mine
+    },
   }
 }
 

@@ -1,12 +1,10 @@
-import { type Authority, type AuthorityConfigInput, startAuthority } from '@openfapiao/authority'
+import type { Authority } from '@openfapiao/authority'
+import { APP, configAt, type FrontSettings, startFront } from '../../test/baiwang.ts'
 import { type FrontFault, gatewayBattery, type Rig } from '../../test/battery.ts'
 import { BUYER, SELLER } from '../../test/documents.ts'
 import { testIo, testVault } from '../../test/io.ts'
-import { type BaiwangConfig, baiwangConfigSchema } from './config.ts'
 import { baiwang } from './index.ts'
 import { baiwangReport } from './report.ts'
-
-const APP = { appKey: '10001', appSecret: 'DemoSecret2', username: 'demo-user', password: 'DemoPassword1', passwordSalt: 'DemoSalt1' }
 
 /** The battery's faults in the words of the sandbox authority. */
 const FAULTS: Readonly<Record<FrontFault, Parameters<Authority['faults']['add']>[0]>> = {
@@ -22,24 +20,13 @@ const FAULTS: Readonly<Record<FrontFault, Parameters<Authority['faults']['add']>
   lateFiles: { kind: 'lateFiles', count: 'always' },
 }
 
-const start = (change: Partial<NonNullable<AuthorityConfigInput['baiwang']>> = {}): Promise<Authority> =>
-  startAuthority({
-    port: 0,
-    sellers: [{ taxNumber: SELLER.taxNumber, name: SELLER.name }],
-    baiwang: { apps: [{ ...APP, taxNumbers: [SELLER.taxNumber] }], ...change },
-    delays: { issueSeconds: 0.05, redSeconds: 0.1, pdfSeconds: 0.1 },
-  })
-
-const configOf = (url: string, change: object = {}): BaiwangConfig =>
-  baiwangConfigSchema.parse({ environment: 'sandbox', baseUrl: { sandbox: `${url}/baiwang/router/rest` }, ...APP, ...change })
-
-async function openRig(change: Partial<NonNullable<AuthorityConfigInput['baiwang']>> = {}): Promise<Rig> {
-  const authority = await start(change)
+async function openRig(change: FrontSettings = {}): Promise<Rig> {
+  const authority = await startFront(change)
   const io = testIo()
-  const open = (url: string) => baiwang.open(configOf(url), SELLER, io, testVault())
+  const open = (url: string) => baiwang.open(configAt(url), SELLER, io, testVault())
   return {
     gateway: baiwang,
-    config: configOf(authority.url),
+    config: configAt(authority.url),
     io,
     session: open(authority.url),
     nowhere: open('http://127.0.0.1:1'),

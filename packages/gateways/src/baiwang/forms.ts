@@ -50,7 +50,7 @@ const unreadable = (why: string): Failed => ({ is: 'failed', why, outcome: { is:
 /** The forms of a blue as a person looks at them. */
 export async function listForms(blueNumber: string, connection: Connection): Promise<FormsAnswer> {
   const listed = await formsOfBlue(blueNumber, [blueNumber], connection)
-  if (listed.is === 'failed') return listed
+  if (listed.is === 'failed') return { is: 'failed', why: listed.why }
   const details = await Promise.all(listed.forms.map(form => formByUuid(form.redConfirmUuid, [blueNumber], connection)))
   return shown(details)
 }
@@ -65,7 +65,7 @@ function shown(answers: readonly AskedForms[]): FormsAnswer {
 /** Agrees to a form of the buyer, refuses it, or takes back our own; answers with the form as it is afterwards. */
 export async function decideForm(uuid: string, decision: keyof typeof CONFIRM_TYPE, connection: Connection): Promise<FormsAnswer> {
   const before = await formByUuid(uuid, [uuid], connection)
-  if (before.is === 'failed') return before
+  if (before.is === 'failed') return { is: 'failed', why: before.why }
   const redConfirmNo = before.forms[0]?.redConfirmNo
   if (redConfirmNo === undefined) return { is: 'failed', why: `no red form ${uuid}` }
   const question = { redConfirmUuid: uuid, redConfirmNo, confirmType: CONFIRM_TYPE[decision] }
