@@ -4,7 +4,16 @@ import { digest } from './house.ts'
 import { pages } from './people.ts'
 
 /** Reasons a person can read and nobody but that person can clear. Anything else at the end of a world is a breach. */
-const READABLE = new Set(['CURRENCY_NOT_CNY', 'NOT_PAID', 'PARTLY_PAID', 'TITLE_UNKNOWN', 'TITLE_AFTER_PARTIAL_RED', 'UNMAPPED'])
+const READABLE = new Set([
+  'CURRENCY_NOT_CNY',
+  'NOT_PAID',
+  'PARTLY_PAID',
+  'TITLE_UNKNOWN',
+  'TITLE_AFTER_PARTIAL_RED',
+  'REVERSE_AFTER_PARTIAL_RED',
+  'UNMAPPED',
+  'WITHDRAWN',
+])
 
 /** What must hold at the end of every world (design section 11), each breach in words. */
 export async function broken(world: World): Promise<string[]> {

@@ -25,7 +25,7 @@ export async function liveAll(
   const next = async (): Promise<void> => {
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
       const here = seed
-      const wrong = await place.use((store, idle) => live(here, store, { without, idle, tell, steps: place.steps }))
+      const wrong = await place.use(ground => live(here, ground, { without, tell, steps: place.steps }))
       const one = wrong.length > 0 ? { seed, wrong } : undefined
       if (one) broken.push(one)
       seen(one)

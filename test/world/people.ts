@@ -1,6 +1,6 @@
 import type { DocumentRow, NewHint, OrderRef, Store } from '@openfapiao/core'
 import { engine, SELLERS, type World } from './house.ts'
-import { Life } from './life.ts'
+import { Crash, Life } from './life.ts'
 
 /** What buyers do: ask for an invoice, or for one with another title. Pressing twice is one request. */
 export async function askTitle({ store, dice, clock, platform }: World, key: string): Promise<void> {
@@ -14,6 +14,22 @@ export async function askTitle({ store, dice, clock, platform }: World, key: str
   const request = { key, order, title, kind, at: new Date(clock.now()).toISOString() } as const
   const hint: NewHint = { source: 'request', connector: order.platform, store: order.store, topic: 'request', dedupeKey: key, ref: order }
   for (let times = dice.chance(0.2) ? 2 : 1; times > 0; times--) await store.request(request, hint, clock.now())
+}
+
+/** What an accountant does now and then: has an order's invoices reversed, and issued again or not. What is refused stays as it is. */
+export async function orderReverse(world: World): Promise<void> {
+  const { dice, weather, clock, platform, tell } = world
+  const orders = [...platform.orders.values()]
+  if (orders.length === 0) return
+  const { ref } = dice.pick(orders)
+  const again = dice.chance(0.5)
+  const desk = engine(world, new Life(dice, weather, clock), 'accountant')
+  try {
+    const said = await desk.reverse(ref, { actor: 'an accountant', evidence: 'a wrong code', again })
+    tell(`${ref.id}: ordered to be reversed${again ? ' and issued again' : ''}: ${said.is}`)
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error
+  }
 }
 
 /** What people do once the storm is over: raise the quota, open lanes, decide over documents in doubt, retry what was refused or parked. */

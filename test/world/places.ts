@@ -1,9 +1,17 @@
-import type { Store } from '@openfapiao/core'
-import { memoryStore, postgresStore, sqliteStore } from '@openfapiao/store'
+import type { Blobs, Store } from '@openfapiao/core'
+import { type Auditable, memoryStore, postgresStore, sqliteStore, verify } from '@openfapiao/store'
 import pg from 'pg'
 import { startPostgres } from '../../packages/store/test/postgres.ts'
 import { breath, type Idle } from './clock.ts'
 import { digest } from './house.ts'
+
+/** What a world stands on. */
+export interface Ground {
+  readonly store: Store
+  readonly idle: Idle
+  /** Holds rows and files against the audit chain at the end; what it finds, in words. */
+  readonly audit: (blobs: Blobs) => Promise<string[]>
+}
 
 /** Where worlds are lived: gives each an empty store and takes it away again. */
 export interface Place {
@@ -11,14 +19,19 @@ export interface Place {
   readonly steps: number
   /** Worlds that are lived at once: a server has idle hands, a process has not. */
   readonly atOnce: number
-  use<T>(world: (store: Store, idle: Idle) => Promise<T>): Promise<T>
+  use<T>(world: (ground: Ground) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
 export async function openPlace(name: string): Promise<Place> {
   switch (name) {
     case 'memory':
-      return { steps: 30, atOnce: 1, use: world => world(memoryStore({ digest }), async () => undefined), close: async () => undefined }
+      return {
+        steps: 30,
+        atOnce: 1,
+        use: world => world({ store: memoryStore({ digest }), idle: async () => undefined, audit: async () => [] }),
+        close: async () => undefined,
+      }
     case 'sqlite':
       return sqlitePlace()
     case 'postgres':
@@ -70,7 +83,7 @@ async function run(connection: string, statement: string): Promise<void> {
 }
 
 /** Knows of every call that is under way, so that the world's clock stands still until the database has answered. */
-async function lived<T>(store: Store, world: (store: Store, idle: Idle) => Promise<T>): Promise<T> {
+async function lived<T>(store: Auditable, world: (ground: Ground) => Promise<T>): Promise<T> {
   const open = new Set<Promise<unknown>>()
   const watched = new Proxy(store, {
     get(target, key) {
@@ -90,8 +103,13 @@ async function lived<T>(store: Store, world: (store: Store, idle: Idle) => Promi
     }
   }
   try {
-    return await world(watched, idle)
+    return await world({ store: watched, idle, audit: blobs => findingsOf(store, blobs) })
   } finally {
     await store.close()
   }
+}
+
+async function findingsOf(store: Auditable, blobs: Blobs): Promise<string[]> {
+  const { findings } = await verify(store, { blobs })
+  return findings.map(({ table, id, fault }) => `the audit finds ${fault.code} at ${table} ${id}: ${fault.en}`)
 }

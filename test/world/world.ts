@@ -4,7 +4,8 @@ import { Bureau } from './bureau.ts'
 import { breath, Clock, type Idle } from './clock.ts'
 import { SELLERS, type World } from './house.ts'
 import { broken } from './invariants.ts'
-import { askTitle, settleByHand } from './people.ts'
+import { askTitle, orderReverse, settleByHand } from './people.ts'
+import type { Ground } from './places.ts'
 import { Platform } from './platform.ts'
 import { dice } from './random.ts'
 import { type Rule, sceneWithout } from './rules.ts'
@@ -17,8 +18,6 @@ export interface LiveOptions {
   readonly steps?: number
   /** A rule that this world lives without. */
   readonly without?: Rule
-  /** Resolves when the store has nothing under way. Default: at once, as in memory. */
-  readonly idle?: Idle
   readonly tell?: (line: string) => void
 }
 
@@ -31,8 +30,8 @@ const ROUND_SECONDS = 2_400
 /** Lives through one seed on an empty store; answers what was found broken at the end, in words. Nothing broken: an empty list. */
 export async function live(
   seed: number,
-  store: Store,
-  { steps = 30, without, idle = async () => undefined, tell = () => undefined }: LiveOptions = {},
+  { store, idle, audit }: Ground,
+  { steps = 30, without, tell = () => undefined }: LiveOptions = {},
 ): Promise<string[]> {
   const world = worldOf(seed, store, without, tell)
   const quiet: Idle = async () => {
@@ -46,7 +45,7 @@ export async function live(
   await calm(world, quiet)
   for (const worker of workers) worker.stop()
   await world.clock.live(1_000, quiet)
-  return broken(world)
+  return [...(await broken(world)), ...(await audit(world.blobs))]
 }
 
 function worldOf(seed: number, store: Store, without: Rule | undefined, tell: (line: string) => void): World {
@@ -72,6 +71,7 @@ async function storm(world: World, steps: number, quiet: Idle): Promise<void> {
       hints(changed)
     }
     if (dice.chance(0.08)) await askTitle(world, `q${step}`)
+    if (dice.chance(0.03)) orderReverse(world).catch(error => world.bureau.breaches.push(`an order to reverse threw: ${String(error)}`))
     await clock.live(dice.below(40), quiet)
   }
 }
