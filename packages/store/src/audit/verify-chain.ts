@@ -37,8 +37,10 @@ async function* sellerFindings(view: View, seller: string, anchors: readonly Anc
   let walk: Walk = { seq: 0, hash: GENESIS, at: 0 }
   for await (const { link, next } of links(view, seller, head?.hash)) {
     if (link.seq !== walk.seq + 1) yield missing(seller, walk.seq + 1)
-    yield* linkFindings(view, seller, link, walk.hash, next)
-    const trusted = trustedHash(view, link, walk.hash, next)
+    const hash = view.digest(walk.hash + link.bytes)
+    yield* linkFindings(seller, link, { before: walk.hash, hash, next })
+    // Which of the two is right where bytes and hash disagree is what the successor says.
+    const trusted = next === hash ? hash : link.hash
     const anchor = anchored.get(link.seq)
     if (anchor && anchor.hash !== trusted) yield finding('AUDIT_REWRITTEN', at(seller, link.seq, 'hash'), { seller, seq: link.seq })
     walk = { seq: link.seq, hash: trusted, at: instantOf(link.bytes) }
@@ -72,18 +74,20 @@ async function* links(view: View, seller: string, head: string | undefined): Asy
   if (before) yield { link: before, next: head }
 }
 
-/** The link is checked as it is written: never serialised again, only hashed. */
-function* linkFindings(view: View, seller: string, link: Link, before: string, next: string | undefined): Generator<Finding> {
-  if (link.prev !== before) yield changed(seller, link.seq, 'prev')
-  const hash = view.digest(before + link.bytes)
-  if (hash !== link.hash) yield changed(seller, link.seq, next === hash ? 'hash' : 'bytes')
-  else yield* namesFindings(seller, link)
+interface Around {
+  /** Hash of the link before. */
+  readonly before: string
+  /** Of `before` and the bytes as they are. */
+  readonly hash: string
+  /** What the successor says that the hash is. */
+  readonly next: string | undefined
 }
 
-/** Which of the two is right where bytes and hash disagree is what the successor says. */
-function trustedHash(view: View, link: Link, before: string, next: string | undefined): string {
-  const hash = view.digest(before + link.bytes)
-  return next === hash ? hash : link.hash
+/** The link is checked as it is written: never serialised again, only hashed. */
+function* linkFindings(seller: string, link: Link, { before, hash, next }: Around): Generator<Finding> {
+  if (link.prev !== before) yield changed(seller, link.seq, 'prev')
+  if (hash !== link.hash) yield changed(seller, link.seq, next === hash ? 'hash' : 'bytes')
+  else yield* namesFindings(seller, link)
 }
 
 /** Type and subject have columns of their own, for look-ups; canonical bytes end with them. */
