@@ -60,14 +60,9 @@ export function openParts(parts: Parts): Context {
 function openLane(part: SellerPart, { io, vault }: Parts): OpenLane {
   const { gateway, gatewayConfig, seller } = part
   const traits = gateway.traits(gatewayConfig)
-  refuseTraits(gateway.identifier, traits)
-  return {
-    lane: laneName(part.key, gateway.identifier),
-    part,
-    gateway,
-    traits,
-    session: gateway.open(gatewayConfig, { taxNumber: seller.taxNumber }, io, vault),
-  }
+  const session = gateway.open(gatewayConfig, { taxNumber: seller.taxNumber }, io, vault)
+  refuseTraits(gateway.identifier, traits, session)
+  return { lane: laneName(part.key, gateway.identifier), part, gateway, traits, session }
 }
 
 function refuseWrongWiring({ sellers, stores, connectors, channels }: Parts): void {
@@ -103,9 +98,9 @@ function refuseTwice(names: readonly string[], what: string): void {
 
 const SERIAL_LENGTH = serialOf(new Uint8Array(10)).length
 
-/** What this engine cannot do yet is refused before the first document, not at it. */
-function refuseTraits(gateway: string, { numbering, serialMaxLength, batchMax }: Traits): void {
-  if (numbering !== 'authority') throw new Error(`gateway "${gateway}" wants us to number invoices, which this engine does not do`)
+/** What cannot work is refused before the first document, not at it. */
+function refuseTraits(gateway: string, { numbering, serialMaxLength, batchMax }: Traits, { reserve }: Session): void {
+  if (numbering === 'ours' && !reserve) throw new Error(`gateway "${gateway}" wants us to number invoices and has no numbers to give`)
   if (serialMaxLength < SERIAL_LENGTH)
     throw new Error(`gateway "${gateway}" takes serials of ${serialMaxLength} characters, ours have ${SERIAL_LENGTH}`)
   if (batchMax < 1) throw new Error(`gateway "${gateway}" takes batches of ${batchMax}`)

@@ -70,8 +70,16 @@ function admitted(d: NewDocument, order: string): NewEvent['data'] {
   }
 }
 
-export function submittedEvents(row: DocumentRow, { serial, bodyHash, at }: { serial: string; bodyHash: string; at: number }): NewEvent[] {
-  return [{ seller: row.seller, type: 'document.submitted', subject: row.id, at, actor: ENGINE, data: { serial, bodyHash, at } }]
+/** `number`: the invoice number that we gave, where we number; burned if this document dies. */
+interface SubmittedFacts {
+  readonly serial: string
+  readonly bodyHash: string
+  readonly at: number
+  readonly number?: string
+}
+
+export function submittedEvents({ id, seller }: DocumentRow, facts: SubmittedFacts): NewEvent[] {
+  return [{ seller, type: 'document.submitted', subject: id, at: facts.at, actor: ENGINE, data: { ...facts } }]
 }
 
 /** Written before the same bytes leave once more. */

@@ -19,6 +19,7 @@ import {
   type Publication,
   policySchema,
   type ReadHint,
+  type Reservation,
   type Sealed,
   type SendAnswer,
   type Session,
@@ -71,6 +72,8 @@ export class Authority {
   submitting: ((sealed: readonly Sealed[]) => (Outcome | undefined)[] | Promise<never>) | undefined
   finding: ((sought: readonly Sought[]) => (Outcome | undefined)[]) | undefined
   filing: ((number: string, format: string) => FileAnswer | undefined) | undefined
+  /** Given where we number. */
+  reserving: ((ids: readonly string[]) => Reservation[]) | undefined
   #serials: string[] = []
 
   session(): Session {
@@ -93,6 +96,7 @@ export class Authority {
       file: async (number, format) => this.filing?.(number, format) ?? { is: 'file', bytes: new TextEncoder().encode(`${format} ${number}`) },
       check: async () => [],
       quota: async () => ({ is: 'failed', why: 'not kept here' }),
+      ...(this.reserving ? { reserve: async ids => this.reserving?.(ids) ?? [] } : {}),
     }
   }
 
@@ -112,8 +116,7 @@ export class Authority {
   outcomeOf(serial: string): Outcome {
     const body = this.bodies.get(serial)
     if (body === undefined) return { is: 'absent' }
-    const { amountFen, taxFen, totalFen } = JSON.parse(body)
-    const number = String(this.#serials.indexOf(serial) + 1).padStart(20, '0')
+    const { amountFen, taxFen, totalFen, number = String(this.#serials.indexOf(serial) + 1).padStart(20, '0') } = JSON.parse(body)
     return { is: 'issued', number, issuedAt: '2026-11-23T09:00:00+08:00', amountFen, taxFen, totalFen }
   }
 
@@ -326,7 +329,8 @@ export function gatewayOf(traits: Traits, open: () => Session): Gateway {
     encode: sealable => {
       if (sealable.colour === 'void') throw new Error('no voids here')
       const { amountFen, taxFen, totalFen, buyer } = sealable.content
-      return JSON.stringify({ serial: sealable.serial, buyer: buyer.name, amountFen, taxFen, totalFen })
+      const number = sealable.reserved === undefined ? {} : { number: sealable.reserved, at: sealable.reservedAt }
+      return JSON.stringify({ serial: sealable.serial, ...number, buyer: buyer.name, amountFen, taxFen, totalFen })
     },
     open,
   }

@@ -1,4 +1,14 @@
-import { type Change, type DocumentRow, fault, type Intent, type Outcome, type Sealed, type Sought, serialOf } from '@openfapiao/core'
+import {
+  type Change,
+  type DocumentRow,
+  fault,
+  type Intent,
+  type Outcome,
+  type Reservation,
+  type Sealed,
+  type Sought,
+  serialOf,
+} from '@openfapiao/core'
 import { resubmittedEvents, submittedEvents } from '../events.ts'
 import type { Heard, LaneTurn } from './lane.ts'
 
@@ -6,6 +16,7 @@ import type { Heard, LaneTurn } from './lane.ts'
 const AT_ONCE = 8
 
 export interface Sent {
+  /** What was sent, and what could not be numbered. */
   readonly heard: readonly Heard[]
   /** Could not be encoded: a person looks. */
   readonly parked: readonly Change<'document'>[]
@@ -14,10 +25,12 @@ export interface Sent {
 }
 
 /**
- * Seals and sends queued rows. Serial and body are frozen in the store before a byte leaves; a row that somebody else took meanwhile is left to them.
+ * Numbers where that is ours to do, seals and sends queued rows. Serial and body are frozen in the store before a byte leaves; a row that somebody else
+ * took meanwhile is left to them.
  */
 export async function submit(rows: readonly DocumentRow[], turn: LaneTurn): Promise<Sent> {
-  const { intents, parked } = sealAll(rows, turn)
+  const { numbered, unnumbered } = await numberAll(rows, turn)
+  const { intents, parked } = sealAll(numbered, turn)
   const postponed: DocumentRow[] = []
   const heard = await inShipments(
     intents,
@@ -28,7 +41,7 @@ export async function submit(rows: readonly DocumentRow[], turn: LaneTurn): Prom
     },
     turn,
   )
-  return { heard, parked, postponed }
+  return { heard: [...unnumbered, ...heard], parked, postponed }
 }
 
 /**
@@ -48,31 +61,57 @@ export async function find(rows: readonly DocumentRow[], { lane }: LaneTurn): Pr
   return rows.length === 0 ? [] : pair(rows, await lane.session.find(rows.map(soughtOf)), 'find')
 }
 
+interface Numbered {
+  readonly row: DocumentRow
+  readonly number?: Extract<Reservation, { is: 'reserved' }>
+}
+
+/** One number for each document, the same when asked again: a crash before sealing burns none. */
+async function numberAll(
+  rows: readonly DocumentRow[],
+  { lane: { session, traits } }: LaneTurn,
+): Promise<{ numbered: Numbered[]; unnumbered: Heard[] }> {
+  if (traits.numbering === 'authority' || rows.length === 0) return { numbered: rows.map(row => ({ row })), unnumbered: [] }
+  const given = (await session.reserve?.(rows.map(r => r.id))) ?? []
+  const answers = rows.map((row, i) => ({ row, number: given[i] ?? ({ is: 'later', why: 'the gateway said nothing of this document' } as const) }))
+  return {
+    numbered: answers.flatMap(({ row, number }) => (number.is === 'reserved' ? [{ row, number }] : [])),
+    unnumbered: answers.flatMap(({ row, number }) =>
+      number.is === 'reserved' ? [] : [{ row, of: 'find' as const, outcome: withoutNumber(number) }],
+    ),
+  }
+}
+
+/** Nothing was sent: the lane stops, or the row waits. */
+const withoutNumber = (answer: Exclude<Reservation, { is: 'reserved' }>): Outcome => (answer.is === 'blocked' ? answer : { ...answer, is: 'pending' })
+
 interface Sealing {
   readonly row: DocumentRow
   readonly intent: Intent
 }
 
-function sealAll(rows: readonly DocumentRow[], turn: LaneTurn): { intents: Sealing[]; parked: Change<'document'>[] } {
+function sealAll(numbered: readonly Numbered[], turn: LaneTurn): { intents: Sealing[]; parked: Change<'document'>[] } {
   const parked: Change<'document'>[] = []
   const intents: Sealing[] = []
-  for (const row of rows) {
+  for (const one of numbered) {
     try {
-      intents.push({ row, intent: intentOf(row, turn) })
+      intents.push({ row: one.row, intent: intentOf(one, turn) })
     } catch (error) {
-      parked.push(unsealable(row, error))
+      parked.push(unsealable(one.row, error))
     }
   }
   return { intents, parked }
 }
 
-function intentOf(row: DocumentRow, { lane: { gateway, part }, context: { io, digest } }: LaneTurn): Intent {
-  if (row.colour === 'void') throw new Error('this engine issues blues and reds; it voids nothing')
+function intentOf({ row, number }: Numbered, { lane: { gateway, part }, context: { io, digest } }: LaneTurn): Intent {
+  const { id, fence, colour, content } = row
+  if (colour === 'void') throw new Error('this engine issues blues and reds; it voids nothing')
   const serial = serialOf(io.random(10))
-  const body = gateway.encode({ colour: row.colour, serial, content: row.content }, part.gatewayConfig)
+  const reserved = number ? { reserved: number.number, reservedAt: number.at } : {}
+  const body = gateway.encode({ colour, serial, content, ...reserved }, part.gatewayConfig)
   const bodyHash = digest(body)
   const at = io.now()
-  return { id: row.id, fence: row.fence, serial, body, bodyHash, at, events: submittedEvents(row, { serial, bodyHash, at }) }
+  return { id, fence, serial, body, bodyHash, at, events: submittedEvents(row, { serial, bodyHash, at, number: number?.number }) }
 }
 
 /** Encoding is pure: what throws once throws always, so a person is called at once. */
