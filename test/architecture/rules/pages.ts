@@ -19,7 +19,7 @@ export function linksOf(text: string): readonly string[] {
 
 /** `npm run x` and `npm start`, wherever the page says so. */
 export function scriptsOf(text: string): readonly string[] {
-  return [...text.matchAll(/\bnpm (?:run (?:--\S+ )*([\w-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short ?? '')
+  return [...text.matchAll(/\bnpm (?:run (?:--\S+ )*([\w-]+(?::[\w-]+)*)|(start|test)\b)/g)].map(([, run, short]) => run ?? short ?? '')
 }
 
 export function withoutFences(text: string): string {
