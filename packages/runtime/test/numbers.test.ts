@@ -31,11 +31,7 @@ describe('where we number', () => {
   test('a process killed between number and seal burns none', async () => {
     const { kit, given } = numbering()
     const broken = { ...kit.store, intend: () => Promise.reject(new Error('killed')) }
-    await new Kit({
-      store: broken,
-      traits: { numbering: 'ours' },
-      parts: { sellers: kit.parts().sellers, connectors: kit.parts().connectors },
-    }).sold()
+    await kit.sold({}, createRuntime({ ...kit.parts(), store: broken }))
     expect((await kit.only()).state).toBe('queued')
     kit.time.pass(200)
     await kit.work()
