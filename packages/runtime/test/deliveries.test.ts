@@ -136,3 +136,18 @@ describe("the order's page", () => {
     expect(kit.shop.published.at(-1)?.documents).toHaveLength(2)
   })
 })
+
+test("a buyer's address stands in no audit event and in no line of the log", async () => {
+  const kit = new Kit()
+  kit.sending = ({ to }) =>
+    kit.letters.length === 0 && kit.log.length === 0 ? { is: 'later', why: 'no answer' } : { is: 'refused', why: `bounced: ${to.length}` }
+  kit.shop.publishing = () => {
+    throw new Error('the platform broke')
+  }
+  const runtime = kit.runtime()
+  await kit.sold({}, runtime)
+  await kit.work(runtime)
+  const told = [...kit.log, ...(await kit.store.events('main', 0, 1000)).map(e => e.bytes)].join('\n')
+  expect(told).toContain('the platform broke')
+  expect(told).not.toContain('buyer@example.com')
+})
