@@ -25,6 +25,8 @@ export type EventType =
   | 'document.issued'
   | 'document.rejected'
   | 'document.held'
+  /** A person confirmed, refused or revoked a red form at the authority. */
+  | 'form.decided'
   | 'file.stored'
   | 'delivery.sent'
   | 'delivery.refused'

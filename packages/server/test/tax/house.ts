@@ -1,4 +1,6 @@
 import { startAuthority } from '@openfapiao/authority'
+import { readConfig } from '../../src/config/index.ts'
+import { openStore } from '../../src/wire/index.ts'
 import { type Served, served } from '../child.ts'
 import { fapiao, type Ran } from '../command.ts'
 import { openFolder, PUSH_KEY, sampleConfig, until } from '../house.ts'
@@ -39,6 +41,15 @@ export async function openDesk(rules: readonly object[], over: object = {}) {
         const { json } = await fapiao(['orders', 'show', `rest/main/${id}`, '--json'], folder.folder)
         return json?.ref && when(json) ? json : undefined
       }),
+    /** The audit chain of the one seller, event by event. */
+    async events(): Promise<readonly { type: string; actor: string; subject: string; data: Record<string, unknown> }[]> {
+      const read = await readConfig(config, {})
+      if (read.is === 'faulty') throw new Error(JSON.stringify(read.faults))
+      const store = openStore(read.config)
+      const events = await store.events('main', 0, 10_000)
+      await store.close()
+      return events.map(e => JSON.parse(e.bytes))
+    },
     async close(): Promise<void> {
       await server?.stop()
       await authority.close()
