@@ -49,6 +49,7 @@ export function whyOf(reply: Reply): string {
   if (reply.is !== 'reply') return reply.why
   const { verdict, code } = reply
   if (verdict.is === 'blocked') return `${verdict.need}: ${verdict.detail}`
+  if (verdict.is === 'unclear') return verdict.why
   return verdict.is === 'ok' ? 'unreadable answer' : `code ${code}`
 }
 
