@@ -23,6 +23,8 @@ export interface Place {
   close(): Promise<void>
 }
 
+export const STORES: readonly string[] = ['memory', 'sqlite', 'postgres']
+
 export async function openPlace(name: string): Promise<Place> {
   switch (name) {
     case 'memory':
@@ -37,7 +39,7 @@ export async function openPlace(name: string): Promise<Place> {
     case 'postgres':
       return postgresPlace()
     default:
-      throw new Error(`no such store: ${name}. There are: memory sqlite postgres`)
+      throw new Error(`no such store: ${name}`)
   }
 }
 

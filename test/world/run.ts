@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { liveAll, reportOf, seedsFrom } from './many.ts'
-import { openPlace } from './places.ts'
+import { openPlace, STORES } from './places.ts'
 import { isRule, RULES, type Rule } from './rules.ts'
 
 /**
@@ -19,6 +19,7 @@ const { values } = parseArgs({
 const { store, seed } = values
 const without = values.without === undefined ? undefined : ruleOf(values.without)
 const seeds = seedsFrom(wholeOf('from', seed ?? values.from), seed === undefined ? wholeOf('seeds', values.seeds) : 1)
+if (!STORES.includes(store)) stop(`没有这种存储 no such store: ${store}. There are: ${STORES.join(' ')}`)
 const place = await openPlace(store)
 const start = performance.now()
 let done = 0
@@ -48,10 +49,16 @@ function progress(): void {
 function wholeOf(name: string, text: string): number {
   const n = Number(text)
   if (Number.isSafeInteger(n) && n > 0) return n
-  throw new Error(`--${name} wants a whole number above zero, not "${text}"`)
+  return stop(`--${name} 需为大于 0 的整数 wants a whole number above zero, not "${text}"`)
 }
 
 function ruleOf(text: string): Rule {
   if (isRule(text)) return text
-  throw new Error(`no such rule: ${text}. There are: ${Object.keys(RULES).join(' ')}`)
+  return stop(`没有这条规则 no such rule: ${text}. There are: ${Object.keys(RULES).join(' ')}`)
+}
+
+/** Wrong words on the command line: said, not thrown. */
+function stop(why: string): never {
+  console.error(why)
+  process.exit(2)
 }
