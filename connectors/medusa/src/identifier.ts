@@ -1,0 +1,2 @@
+/** Stands in every order reference. */
+export const IDENTIFIER = 'medusa'
