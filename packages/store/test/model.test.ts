@@ -38,19 +38,19 @@ describe('a random story is told the same by every store', () => {
   test('by SQLite through better-sqlite3', async () => {
     await fc.assert(
       fc.asyncProperty(story, steps => sameOn(steps, () => freshSqlite(folder))),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
   test('by SQLite through sqlite3', async () => {
     await fc.assert(
       fc.asyncProperty(story, steps => sameOn(steps, () => freshSqlite(folder, { driver: 'sqlite3' }))),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
   test('by PostgreSQL', async () => {
     await fc.assert(
       fc.asyncProperty(story, steps => sameOn(steps, () => server.fresh())),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 })
