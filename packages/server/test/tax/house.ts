@@ -26,6 +26,8 @@ export async function openDesk(rules: readonly object[], over: object = {}) {
     async serve(): Promise<void> {
       server = await served(['--config', config], folder.folder)
     },
+    /** Where the server listens. */
+    address: (): string => server?.address ?? '',
     async push(path: string, body: object): Promise<void> {
       const answer = await fetch(`${server?.address}/connectors/rest${path}`, {
         method: 'POST',
