@@ -5,7 +5,7 @@ import { type Goal, measure } from './measure.ts'
 const wanted = process.argv[2] ?? ''
 const folder = new URL('./goals/', import.meta.url)
 for (const file of (await readdir(folder)).filter(f => f.endsWith('.ts') && f.includes(wanted)).sort()) {
-  const { goals }: { goals: () => Promise<readonly Goal[]> } = await import(new URL(file, folder).href)
+  const { goals, close }: { goals: () => Promise<readonly Goal[]>; close?: () => Promise<void> } = await import(new URL(file, folder).href)
   for (const goal of await goals()) {
     const measured = await measure(goal)
     const { name, base, candidate, ratio } = measured
@@ -14,4 +14,5 @@ for (const file of (await readdir(folder)).filter(f => f.endsWith('.ts') && f.in
     )
     console.log(JSON.stringify(measured))
   }
+  await close?.()
 }

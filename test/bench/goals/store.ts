@@ -14,14 +14,18 @@ const IN_FLIGHT = 64
 const BATCH = 32
 
 const folder = mkdtempSync(join(tmpdir(), 'openfapiao-bench-'))
-process.on('exit', () => {
+const opened: (() => Promise<void> | void)[] = []
+
+export async function close(): Promise<void> {
+  for (const closing of opened) await closing()
   rmSync(folder, { recursive: true, force: true })
-})
+}
 
 /** Goals 2 and 8, and what group commit is worth: the store on SQLite, sealed at rest, every commit flushed. */
 export async function goals(): Promise<readonly Goal[]> {
   const cipher = cipherOf({ keys: [{ id: 'k', secret: 'a secret of the bench only' }], indexSecret: 'another secret of the bench' })
   const store = sqliteStore({ file: join(folder, 'store.db'), digest: sm3, cipher })
+  opened.push(() => store.close())
   await store.migrate()
   const accept = intake(store)
   const { base, candidate } = await verifying(join(folder, 'verified.db'))
@@ -35,7 +39,7 @@ export async function goals(): Promise<readonly Goal[]> {
 
 function flushing(): Work {
   const file = openSync(join(folder, 'raw'), 'w')
-  process.on('exit', () => {
+  opened.push(() => {
     closeSync(file)
   })
   const page = Buffer.alloc(8192, 1)
@@ -50,6 +54,9 @@ function flushing(): Work {
 /** The plainest durable thing: node:sqlite without a layer on it, as fast as better-sqlite3 (performance.md 1). */
 function bare(name: string, tables: string): DatabaseSync {
   const db = new DatabaseSync(join(folder, name))
+  opened.push(() => {
+    db.close()
+  })
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${tables}`)
   return db
 }
@@ -126,6 +133,7 @@ function settling(store: SqliteStore): Work {
 /** A unit is one pass over the whole database (8 000 events, 2 000 documents of nine lines): everything against bare SM3 of what must be hashed. */
 async function verifying(file: string): Promise<{ base: Work; candidate: Work }> {
   const store = sqliteStore({ file, digest: sm3 })
+  opened.push(() => store.close())
   await store.migrate()
   await settling(store)(2000)
   const texts = await store.view(view => view.select('SELECT bytes AS text FROM events UNION ALL SELECT content || body FROM documents', []))
