@@ -6,6 +6,7 @@ import type { EmbedSettings } from './settings.ts'
 const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
   baiwang: async () => (await import('@openfapiao/gateways/baiwang')).baiwang,
+  nuonuo: async () => (await import('@openfapiao/gateways/nuonuo')).nuonuo,
 }
 
 const gatewayNames = (): readonly string[] => Object.keys(GATEWAYS)
