@@ -251,67 +251,6 @@ describe('another title', () => {
   })
 })
 
-describe("a person's order to reverse", () => {
-  const ordered = (world: Pretend, again: boolean) => {
-    const documents = world.chain.documents.filter(d => d.state === 'issued' && d.colour === 'blue').map(d => d.id)
-    const title = { kind: 'person', name: '个人' } as const
-    const reverse = { documents, again, by: 'anna', why: 'wrong code' }
-    return { key: 'r', order: two().ref, title, kind: 'ordinary' as const, at: '2026-11-22T00:00:00Z', reverse }
-  }
-  const outcome = (documents: readonly { content: { red?: { reason: string }; totalFen: number } }[]) =>
-    documents.map(d => [d.content.red?.reason, d.content.totalFen])
-
-  it('is a full red 01 and a new blue, once: what is issued afterwards is not reversed by it', () => {
-    const world = new Pretend()
-    world.settle(two())
-    world.chain = { ...world.chain, request: ordered(world, true) }
-    expect(outcome(world.settle(two()))).toEqual([
-      ['01', -32_110],
-      [undefined, 32_110],
-    ])
-    expect(world.settle(two())).toEqual([])
-    expect(world.chain.hold).toBeUndefined()
-  })
-
-  it('without issuing again ends with nothing covered and a hold that says who wanted it, until somebody asks anew', () => {
-    const world = new Pretend()
-    world.settle(two())
-    const { reverse, ...request } = ordered(world, false)
-    world.chain = { ...world.chain, request: { ...request, reverse } }
-    expect(outcome(world.settle(two()))).toEqual([['01', -32_110]])
-    expect(world.settle(two())).toEqual([])
-    expect(world.settle({ ...two(), refunds: [refund({ amountFen: 2_000 })] })).toEqual([])
-    expect(world.chain.hold).toMatchObject({ code: 'WITHDRAWN', en: expect.stringContaining('anna') })
-    world.chain = { ...world.chain, request: { ...request, key: 'again' } }
-    expect(outcome(world.settle(two()))).toEqual([[undefined, 32_110]])
-    expect(world.chain.hold).toBeUndefined()
-  })
-
-  it('is barred after a partial red', () => {
-    const world = new Pretend()
-    const partly = { ...two(), refunds: [refund({ amountFen: 2_000 })] }
-    world.settle(two())
-    world.settle(partly)
-    world.chain = { ...world.chain, request: ordered(world, false) }
-    expect(world.settle(partly)).toEqual([])
-    expect(world.chain.hold?.code).toBe('REVERSE_AFTER_PARTIAL_RED')
-  })
-
-  it('that the authority refused is not sent again, and an ordinary request takes it back', () => {
-    const world = new Pretend()
-    world.settle(two())
-    const { reverse, ...request } = ordered(world, true)
-    world.chain = { ...world.chain, request: { ...request, reverse } }
-    world.admit(two())
-    world.chain = { ...world.chain, documents: world.chain.documents.map(d => (d.colour === 'red' ? { ...d, state: 'rejected' } : d)) }
-    expect(world.admit(two())).toEqual([])
-    expect(world.chain.hold?.code).toBe('REJECTED')
-    world.chain = { ...world.chain, request: { ...request, key: 'as it was' } }
-    expect(world.admit(two())).toEqual([])
-    expect(world.chain.hold).toBeUndefined()
-  })
-})
-
 describe('what the authority rejected', () => {
   it('is not sent again from the same input, but is after the order changed or a person pressed retry', () => {
     const world = new Pretend()

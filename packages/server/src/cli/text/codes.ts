@@ -35,8 +35,6 @@ const KINDS: Readonly<Record<CodeChange['kind'] | Effect['kind'], string>> = {
   rate: '税率不可用 rate not in force',
 }
 
-export const kindText = (kind: keyof typeof KINDS): string => KINDS[kind]
-
 const CHANGES: readonly Column[] = [{ title: '变化 change' }, { title: '编码 code' }, { title: '原 before' }, { title: '现 after' }]
 
 export function changesText(changes: readonly CodeChange[]): string[] {

@@ -18,7 +18,6 @@ const codeSchema = z.strictObject({
 
 /** A rate that the authority says this seller may use. `levy`: 征收率. */
 const rateSchema = z.strictObject({ rate: decimal, levy: z.boolean(), from: z.string().optional(), until: z.string().optional() })
-export type KnownRate = z.infer<typeof rateSchema>
 
 /**
  * 编码版本 as it is kept in `directory/codes`, one JSON file each. `from`: the first supply date it decides. `origin`: the gateway it was downloaded from,

@@ -1,2 +1,2 @@
-export type { EditionText, KnownRate } from './file.ts'
-export { codesFolder, type KeptEdition, keepEdition, type OpenEditions, openEditions, readEditions } from './folder.ts'
+export type { EditionText } from './file.ts'
+export { keepEdition, type OpenEditions, openEditions, readEditions } from './folder.ts'
