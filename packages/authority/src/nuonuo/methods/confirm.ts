@@ -27,7 +27,7 @@ export const confirm = method({
 })
 
 /** Takes a form back. */
-export const confirmInfoCancel = method({
+export const takeBack = method({
   name: 'confirmInfoCancel',
   request: z.object(ids),
   subjects,

@@ -1,6 +1,6 @@
 import type { BoundMethod } from '../method.ts'
 import { getCertificationStatus, getCreditLine, getQrCode, verifyComplete } from './certification.ts'
-import { confirm, confirmInfoCancel } from './confirm.ts'
+import { confirm, takeBack } from './confirm.ts'
 import { deliveryInvoice } from './delivery-invoice.ts'
 import { fastInvoiceRed } from './fast-invoice-red.ts'
 import { invoiceCancellation } from './invoice-cancellation.ts'
@@ -21,7 +21,7 @@ const ALL: readonly BoundMethod[] = [
   queryInvoiceRedConfirm,
   refreshInvoiceRedConfirm,
   confirm,
-  confirmInfoCancel,
+  takeBack,
   fastInvoiceRed,
   getCertificationStatus,
   getQrCode,

@@ -1,0 +1,71 @@
+import type { GatewayReport } from '../report.ts'
+
+/** What of 诺诺 is spoken, held by a vector, different or unproven. */
+export const nuonuoReport = {
+  gateway: 'nuonuo',
+  title: { zh: '诺诺开放平台', en: 'Nuonuo open platform' },
+  source: 'gateways.md 4, 13–15',
+  operations: [
+    { name: 'accessToken (client_credentials)', covered: true },
+    { name: 'accessToken (authorization_code, refresh_token)', covered: true },
+    { name: 'authorize', covered: false, why: 'a page that the merchant visits; its code is a setting' },
+    { name: 'requestBillingNew', covered: true },
+    { name: 'queryInvoiceResult', covered: true },
+    { name: 'reInvoice', covered: true },
+    { name: 'deliveryInvoice', covered: true },
+    { name: 'invoiceCancellation', covered: true },
+    { name: 'getInvoiceStock', covered: false, why: 'stock of 税控 numbers; 数电 has none' },
+    { name: 'saveInvoiceRedConfirm', covered: true },
+    { name: 'queryInvoiceRedConfirm', covered: true },
+    { name: 'refreshInvoiceRedConfirm', covered: true },
+    { name: 'confirm', covered: true },
+    { name: 'confirmInfoCancel', covered: true },
+    { name: 'fastInvoiceRed', covered: true },
+    { name: 'getCertificationStatus', covered: true },
+    { name: 'getQrCode', covered: true },
+    { name: 'verifyComplete', covered: true },
+    { name: 'getCreditLine', covered: true },
+    { name: 'callback', covered: true },
+    { name: 'nuonuo.ElectronInvoice.*', covered: false, why: 'the older family of names; 数电 is in the current one alone' },
+  ],
+  vectors: [{ name: 'X-Nuonuo-Sign, HMAC-SHA1 over 142 bytes', test: 'the signature vector of the reference' }],
+  differences: {},
+  unproven: [
+    {
+      what: 'codes of an expired token, a wrong signature, a busy platform',
+      instead: 'settings (`codes`); without an entry such an answer is unknown and asked for',
+    },
+    {
+      what: 'whether the sandbox host knows 数电',
+      instead: 'one ERP reports tests on production with a vendor test account; `apiUrl` leads anywhere',
+    },
+    {
+      what: 'what a repeated billId answers',
+      instead: 'a form is asked for by its billId before it is sent, every time',
+    },
+    { what: 'codes of saveInvoiceRedConfirm', instead: 'those of the issue; what the bureau refuses shows as billStatus 16' },
+    {
+      what: 'names of the fields of a red row besides those of 4.5',
+      instead: 'blueElecInvoiceNumber, as in the request and in a public client’s live row',
+    },
+    { what: 'whether blueDetailIndex counts discount lines', instead: 'it follows the lines of the blue as they were sent, discount lines counted' },
+    { what: 'whether a red’s sums carry a minus in a query', instead: 'read as negative either way' },
+    {
+      what: 'whether the red of a granted form is known by itself',
+      instead: 'its order is asked for, then its form, then fastInvoiceRed fetches it; the bureau makes one red of one form',
+    },
+    {
+      what: 'causes of status 22',
+      instead: 'words of login, face check and credit line (13.4) are retried with reInvoice; every other cause is final',
+    },
+    { what: 'request parameter names of 4.6', instead: 'queryType, verifyCode, authId, as a public client sends them' },
+    { what: 'form of endTime', instead: 'Beijing time or milliseconds; another one is left to the platform' },
+    { what: 'whether the credit line is with or without tax', instead: 'compared with the net amount, which blocks less; the platform decides' },
+    { what: 'month of the credit line', instead: 'the present one in Shanghai' },
+    { what: 'what a day is for the rations', instead: 'the last 24 hours, the strictest reading' },
+    { what: 'hosts of files', instead: 'a setting (`fileHosts`)' },
+    { what: 'invoiceLine es and ec (数电 paper)', instead: 'not offered: which is which, and how they are voided by number, is not stated' },
+    { what: 'expires_in of a token without end', instead: '0 or absent means no end; a refused token is renewed' },
+    { what: 'invoiceCancellation without invoiceId', instead: 'code and number are sent' },
+  ],
+} as const satisfies GatewayReport
