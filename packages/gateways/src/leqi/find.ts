@@ -30,7 +30,7 @@ async function outcome(serial: string, sheet: Sheet | undefined, answers: Answer
 }
 
 const freed = (blueNumber: string, uuid: string, desk: Desk): Promise<void> =>
-  desk.keep.locked(`red/${blueNumber}`, () => release(blueNumber, uuid, desk))
+  desk.keep.locked('red', () => release(blueNumber, uuid, desk), blueNumber)
 
 /** The form says whether a red was issued for it, long after the receipts are forgotten. */
 async function byForm(serial: string, sheet: RedSheet, said: Outcome, desk: Desk): Promise<Outcome> {

@@ -33,7 +33,7 @@ const drawer = (id: string): string => `number/${id}`
  * of its issue; one that a document took into the next year without being sealed is burned, and another one given.
  */
 export async function reserveNumbers(ids: readonly string[], desk: Desk): Promise<Reservation[]> {
-  return desk.keep.locked(STOCK, async () => {
+  return desk.keep.locked('numbers', async () => {
     const stock = await openStock(desk)
     const now = desk.now()
     const known = new Map<string, Binding | undefined>()

@@ -45,7 +45,7 @@ export interface Charge {
  */
 export async function keepStocked(desk: Desk): Promise<Short | undefined> {
   const low = Number((BigInt(desk.config.quota.downloadFen) * BigInt(REFILL_BELOW_PERCENT)) / 100n)
-  return desk.keep.locked(PURSE, async () => {
+  return desk.keep.locked('quota', async () => {
     const before = await purseOf(desk)
     if (before.unusedFen > 0 && before.emptyAt !== undefined && desk.now() - before.emptyAt < ASK_EVERY_MS) return undefined
     const { purse, short } = await withAtLeast(low, before, desk)
@@ -56,7 +56,7 @@ export async function keepStocked(desk: Desk): Promise<Short | undefined> {
 
 /** Spends quota for documents of this month, each once; downloads what is missing. An answer other than undefined: nothing was spent. */
 export async function spend(charges: readonly Charge[], desk: Desk): Promise<Short | undefined> {
-  return desk.keep.locked(PURSE, async () => {
+  return desk.keep.locked('quota', async () => {
     const before = await purseOf(desk)
     const fen = charges.filter(c => !before.last.includes(c.serial)).reduce((sum, c) => sum + c.fen, 0)
     const { purse, short } = await withAtLeast(fen, before, desk)
@@ -68,7 +68,7 @@ export async function spend(charges: readonly Charge[], desk: Desk): Promise<Sho
 
 /** A red for a blue of the same month gives its quota back; of an older one it does not (gateways.md 1.6). */
 export async function giveBack(fen: Fen, desk: Desk): Promise<void> {
-  await desk.keep.locked(PURSE, async () => {
+  await desk.keep.locked('quota', async () => {
     const purse = await purseOf(desk)
     await desk.keep.set(PURSE, { ...purse, unusedFen: purse.unusedFen + fen, spentFen: purse.spentFen - fen })
   })
@@ -150,7 +150,7 @@ export type QuotaChange =
 
 /** Takes quota from the authority (`download`), or gives what is unused back to it (`return`). */
 export async function moveQuota(kind: 'download' | 'return', fen: Fen, desk: Desk): Promise<QuotaChange> {
-  return desk.keep.locked(PURSE, async () => {
+  return desk.keep.locked('quota', async () => {
     let purse = await purseOf(desk)
     if (purse.moving) purse = (await move(purse.moving, purse, desk)).purse
     if (purse.moving) return { is: 'failed', why: 'an earlier download or return has no answer yet' }
@@ -165,7 +165,7 @@ const changed = ({ unusedFen, from, until }: Purse): QuotaChange => ({ is: 'chan
 
 /** `TZSXEDYXQ`: after filing, the quota of a month (yyyy-MM) gets new dates. */
 export async function adjustQuota(month: string, desk: Desk): Promise<QuotaChange> {
-  return desk.keep.locked(PURSE, async () => {
+  return desk.keep.locked('quota', async () => {
     const reply = await question(desk, 'TZSXEDYXQ', { xsfnsrsbh: desk.taxNumber, sxedsq: month })
     const validity = reply.is === 'ok' ? validitySchema.safeParse(reply.message).data : undefined
     if (!validity) return { is: 'failed', why: whyOf(reply) }
@@ -177,8 +177,8 @@ export async function adjustQuota(month: string, desk: Desk): Promise<QuotaChang
 
 /** `CXSXED` at most once an hour; in between the last answer, less what was spent since. Left: not downloaded yet, and downloaded and unused. */
 export async function quotaLeft(desk: Desk): Promise<QuotaAnswer> {
-  return desk.keep.locked(LOOK, async () => {
-    const { month, spentFen } = await desk.keep.locked(PURSE, () => purseOf(desk))
+  return desk.keep.locked('look', async () => {
+    const { month, spentFen } = await desk.keep.locked('quota', () => purseOf(desk))
     const kept = await desk.keep.get(LOOK, lookSchema)
     if (kept && kept.month === month && desk.now() - kept.at < ASK_EVERY_MS) return shown(kept, spentFen)
     const reply = await question(desk, 'CXSXED', { nsrsbh: desk.taxNumber })

@@ -29,7 +29,7 @@ export async function submitRed(sealed: Sealed, desk: Desk): Promise<Outcome> {
   const {
     red: { blueNumber },
   } = redSheet(known)
-  return desk.keep.locked(`red/${blueNumber}`, async () => {
+  const goForward = async (): Promise<Outcome> => {
     const sheet = redSheet((await sheetFor(sealed, desk)) ?? known)
     const red = { serial: sealed.serial, ...redParts(sealed.body), sheet }
     await keepSheet(red.serial, sheet, desk)
@@ -38,7 +38,8 @@ export async function submitRed(sealed: Sealed, desk: Desk): Promise<Outcome> {
     const claims = await claimsOf(blueNumber, desk)
     const mine = formOf(red.serial, sheet, listed.forms, claims)
     return mine ? goOn(mine, red, desk) : begin(red, listed.forms, claims, desk)
-  })
+  }
+  return desk.keep.locked('red', goForward, blueNumber)
 }
 
 function redSheet(sheet: Sheet): RedSheet {

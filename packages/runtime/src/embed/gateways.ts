@@ -6,6 +6,7 @@ import type { EmbedSettings } from './settings.ts'
 const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
   baiwang: async () => (await import('@openfapiao/gateways/baiwang')).baiwang,
+  leqi: async () => (await import('@openfapiao/gateways/leqi')).leqi,
   nuonuo: async () => (await import('@openfapiao/gateways/nuonuo')).nuonuo,
 }
 

@@ -1,0 +1,68 @@
+import type { GatewayReport } from '../report.ts'
+
+/** What of 税务总局 乐企 is spoken, held by a vector, different or unproven. */
+export const leqiReport = {
+  gateway: 'leqi',
+  title: { zh: '税务总局 乐企（数字化电子发票，基础版）', en: 'Leqi of the tax authority (issuing ability, basic edition)' },
+  source: 'gateways.md 1, 13–15',
+  operations: [
+    { name: 'QDFPPLFM 批量预赋码', covered: true },
+    { name: 'CXSXED 查询授信额度', covered: true },
+    { name: 'XZTHSXED 下载退回授信额度', covered: true },
+    { name: 'TZSXEDYXQ 调整授信额度有效期', covered: true },
+    { name: 'CXNSRFXXX 查询纳税人风险信息', covered: true },
+    { name: 'CXNSRJBXX 查询纳税人基本信息', covered: true },
+    { name: 'CXKYSL 查询可用税率', covered: true },
+    { name: 'CXSSFLBM 查询税收分类编码', covered: true },
+    { name: 'CXQDHZQRDMX 红字确认单明细', covered: true },
+    { name: 'QDFPSC 发票上传', covered: true },
+    { name: 'CXQDHZQRDLB 红字确认单列表', covered: true },
+    { name: 'CXQDFPSCJG 发票上传结果', covered: true },
+    { name: 'QDHZQRDSQ 红字确认单申请', covered: true },
+    { name: 'QDHZQRDQR 红字确认单确认', covered: true },
+    { name: 'SCFPHZQRXX 发票汇总确认', covered: true },
+    { name: 'CXFPHZQRXX 查询发票汇总确认', covered: true },
+    { name: 'CXCEZSBM 差额征税编码', covered: true },
+    { name: 'LQSX_SWZJ_GT4_CXXNQYXX 查询虚拟企业', covered: true },
+    { name: 'LQSX_SWZJ_GT4_QYXXCSH 企业信息初始化', covered: true },
+    { name: '归集能力 (collecting ability)', covered: false, why: 'its service codes are not printed in the copy (gateways.md 17)' },
+  ],
+  vectors: [
+    { name: 'SM4-ECB of a request with a tax number', test: '{"nsrsbh":"91110000DEMO00001X"}' },
+    { name: 'SM4-ECB of an empty request', test: '{}' },
+    {
+      name: 'invoice object of QDFPSC, field by field',
+      test: 'a blue carries every field of gateways.md 1.3 that a shop has, in one order, the same bytes each time',
+    },
+  ],
+  differences: {
+    answersByReceipt: 'CXQDFPSCJG asks for sllsh alone (gateways.md 1.2, service 12)',
+    noLogin: 'a direct link has no login (13.2b)',
+    refusesWithoutField: 'a result has Code and a message of 30 characters, and returnmsg is a text (1.2)',
+    noFiles: 'no file service in this ability (13.2b)',
+  },
+  unproven: [
+    { what: 'how access_signature is computed', instead: 'the setting accessSignature; empty, as the public client sends it' },
+    { what: 'values of sxcsbz and ylbm, and that only one of them is sent', instead: 'the settings sandboxFlag and useCase, sent as they are given' },
+    { what: 'nlbm of the issuing ability', instead: 'the setting abilityCode' },
+    { what: 'the list of Error.Code', instead: 'unknown, unless the setting errorCodes says what a code means' },
+    { what: 'the list of Code of a failed upload', instead: 'status 02 is the proof of death; resultCodes names codes that condemn something else' },
+    {
+      what: 'returncodes other than 00 in the issuing ability [C]',
+      instead: '01 rejects only what can never have arrived before; 03 and 11 block; 09, 10, 99 and the rest prove nothing',
+    },
+    {
+      what: 'what status 03 proves while an earlier upload is worked on',
+      instead: 'believed only of an upload made 10 minutes after the first one; of a red the form is asked',
+    },
+    { what: 'whether kysyed contains what was downloaded', instead: 'read as not downloaded yet: left = kysyed + yxzwsyed' },
+    { what: 'how a refused download of quota is told', instead: '01 and 03 to XZTHSXED block the lane for quota, 11 for the entitlement' },
+    { what: 'who may leave out xsfmc in CXQDHZQRDLB', instead: 'it is sent; a bare look-up asks CXNSRJBXX for the name once a day' },
+    { what: 'spelling CXKYSL or CXYKYSL, and the list key slList', instead: 'CXKYSL, as the public client has it; slList' },
+    { what: 'members of CXFPHZQRXX and of the virtual enterprise', instead: 'handed on as they come' },
+    { what: 'whether amounts are JSON numbers or texts', instead: 'numbers with two decimals, as in the published example; both are read' },
+    { what: 'partial red before the buyer has booked', instead: 'partialRed: afterBooking (official text) unless the seller says otherwise' },
+    { what: 'states 11–13 of a red form', instead: 'end the form, from one source' },
+    { what: 'the content type of a request', instead: 'none is sent, as by the public client' },
+  ],
+} as const satisfies GatewayReport
