@@ -23,6 +23,10 @@ export const directions: Readonly<Record<string, readonly string[]>> = {
   connector: ['core', 'api'],
 }
 
+/** Plugins that run inside their host bring the engine, the buyer's pages and, for a sandbox, the authority along. */
+const insideHosts = ['connectors/medusa', 'connectors/vendure']
+const hostKinds = ['runtime', 'portal', 'authority']
+
 /** Only these may name a connector: the demonstration brings its own shops along; everyone else loads what a configuration file names. */
 const namesConnectors = /^packages\/server\/src\/demo\//
 
@@ -75,7 +79,8 @@ function relativeFault(path: string, folder: string, from: string): string | und
 }
 
 function mayImport(folder: string, kind: string): boolean {
-  return (directions[kindOf(folder)] ?? []).includes(kind)
+  const brought = insideHosts.includes(folder) && hostKinds.includes(kind)
+  return brought || (directions[kindOf(folder)] ?? []).includes(kind)
 }
 
 /** The server carries the connectors of its demonstration. */

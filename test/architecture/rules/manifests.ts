@@ -29,8 +29,9 @@ function builtBin({ bin }: Manifest): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(bin).map(([name, source]) => [name, built(source)]))
 }
 
-function versions({ dependencies, devDependencies, peerDependencies }: Manifest): readonly string[] {
-  return [dependencies, devDependencies, peerDependencies].flatMap(Object.values)
+/** A host that a plugin runs in is the host's own to choose: peers are ranges. */
+function versions({ dependencies, devDependencies }: Manifest): readonly string[] {
+  return [dependencies, devDependencies].flatMap(Object.values)
 }
 
 function isPinned(version: string): boolean {
