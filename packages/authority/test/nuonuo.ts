@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createFaults, type Faults } from '../src/faults/faults.ts'
 import { fileOf } from '../src/files/files.ts'
 import type { FrontRequest } from '../src/http/front.ts'
-import type { Delays } from '../src/ledger/index.ts'
+import type { LedgerEvent } from '../src/ledger/index.ts'
 import { nuonuoSchema } from '../src/nuonuo/app.ts'
 import { createNuonuo } from '../src/nuonuo/front.ts'
 import { type Desk, MORNING, openDesk } from './desk.ts'
@@ -35,10 +35,10 @@ export interface NuonuoChange {
 
 export const CLIENT = { client_id: 'DemoKey1', client_secret: 'DemoSecret1', grant_type: 'client_credentials' }
 
-export function openNuonuo(settings: z.input<typeof nuonuoSchema> = {}, delays: Partial<Delays> = {}): NuonuoDesk {
+export function openNuonuo(settings: z.input<typeof nuonuoSchema> = {}, past: readonly LedgerEvent[] = []): NuonuoDesk {
   let at = MORNING
   const clock = (): number => at
-  const desk = openDesk({ clock, delays })
+  const desk = openDesk({ clock }, past)
   const faults = createFaults()
   const front = createNuonuo(
     { ledger: desk.ledger, faults, clock, codes: EDITION, file: fileOf, apps: new Map(), settled: async () => undefined },

@@ -127,6 +127,20 @@ test('the credit line counts what was issued; what does not fit fails with the c
   expect((await desk.ask('getCreditLine', { queryType: '1' })).result).toMatchObject({ availableCreditLine: '0.00' })
 })
 
+test('orders, forms and the budget of tokens outlive the process', async () => {
+  desk = openNuonuo({ apps: [{ ...FOR_EVER, taxNumbers: [SELLER.taxNumber], tokenCalls: 2 }] })
+  await blue()
+  await desk.ask('saveInvoiceRedConfirm', redMessage(NUMBER))
+  const { serialNo } = (await row()) ?? {}
+  desk = openNuonuo({ apps: [{ ...FOR_EVER, taxNumbers: [SELLER.taxNumber], tokenCalls: 2 }] }, desk.events)
+  desk.wait(30)
+  expect(await desk.row('queryInvoiceResult', { serialNos: [serialNo] })).toMatchObject({ orderNo: 'S1', status: '2' })
+  expect(await code('requestBillingNew', orderMessage())).toBe('E9106')
+  expect(await code('saveInvoiceRedConfirm', redMessage(NUMBER))).toBe('E9106')
+  expect(await row('R1')).toMatchObject({ orderAmount: '-27.25' })
+  expect(await desk.token()).toMatchObject({ error: '070306' })
+})
+
 test('an order is retried 20 times a day', async () => {
   await desk.ask('requestBillingNew', replaced(orderMessage(), ['order', 'invoiceDetail', 0, 'num'], '5'))
   for (let i = 0; i < 20; i++) {

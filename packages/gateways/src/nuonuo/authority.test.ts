@@ -4,6 +4,7 @@ import { BUYER, SELLER } from '../../test/documents.ts'
 import { testVault } from '../../test/io.ts'
 import { APP_SECRET, openHouse } from '../../test/nuonuo.ts'
 import { nuonuo } from './index.ts'
+import { nuonuoReport } from './report.ts'
 
 type Order = Parameters<Authority['faults']['add']>[0]
 
@@ -30,6 +31,7 @@ for (const [name, app] of [
 ] as const) {
   gatewayBattery({
     name: `nuonuo against the sandbox authority: ${name}`,
+    differs: nuonuoReport.differences,
     open: async () => {
       const { authority, config, io, session } = await openHouse({ app })
       const nowhere = { ...config, apiUrl: 'http://127.0.0.1:1/open/v1/services', tokenUrl: 'http://127.0.0.1:1/accessToken' }
