@@ -30,6 +30,21 @@ describe('the list of tax codes', () => {
     expect((await desk.run('codes', 'search', 'dm')).out).toContain(RICE)
   })
 
+  it('suggests codes for product titles, each with its reason, and says where it has none', async () => {
+    const { code, json } = await desk.json('codes', 'suggest', '东北大米 5kg', 'qzxvw')
+    expect([code, json.edition, json.rows.map((r: { title: string }) => r.title)]).toEqual([EXIT.ok, '2026-06-01-common', ['东北大米 5kg', 'qzxvw']])
+    const rice = json.rows[0].codes.find((c: { code: string }) => c.code === RICE)
+    expect(rice).toMatchObject({
+      shortName: '谷物加工品',
+      score: expect.any(Number),
+      zh: expect.stringContaining('大米'),
+      en: expect.stringContaining('大米'),
+    })
+    expect(json.rows[1].codes).toEqual([])
+    const { out } = await desk.run('codes', 'suggest', '大米', 'qzxvw', '--limit', '1')
+    expect(out).toMatch(/大米[\s\S]*1030102010100000000[\s\S]*qzxvw[\s\S]*nothing to suggest/)
+  })
+
   it('is imported as an edition of its own, which tells what it does to the rules and from when', async () => {
     await desk.write('codes.csv', csv(row(TEA, '精制茶', '茶饮', '13%', '2027-06-30'), row(RICE, '大米', '米', '13%')))
     const { code, json } = await desk.json('codes', 'import', 'codes.csv', '--as', '2027-01', '--from', '2027-01-01')

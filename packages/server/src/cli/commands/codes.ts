@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { givenFile } from '../given-file.ts'
 import { withWired } from '../installation.ts'
 import { wholeNumber } from '../page-options.ts'
-import { changesText, codesText, effectsText } from '../text/codes.ts'
+import { changesText, codesText, effectsText, suggestedText } from '../text/codes.ts'
 import { tableOf } from '../text/table.ts'
 
 /** `fapiao codes`: the editions of the tax-code list that this installation decides by. */
@@ -23,6 +23,11 @@ export const command: CommandSpec = {
     },
     { run: 'fapiao codes update', zh: '从开票通道下载新编码与税率', en: 'download new codes and rates from the gateway' },
     { run: 'fapiao codes search 龙井茶', zh: '按编码、名称、拼音或首字母检索', en: 'by code, name, pinyin or initials' },
+    {
+      run: 'fapiao codes suggest 明前龙井茶250g "Ceramic mug"',
+      zh: '为商品名称推荐编码及理由',
+      en: 'codes for product titles, each with its reason',
+    },
     { run: 'fapiao codes diff 2026-06-01-common 2026-12', zh: '比较两个版本', en: 'compare two editions' },
   ],
   build(command, cli) {
@@ -39,6 +44,7 @@ export const command: CommandSpec = {
       .argument('<after>', '版本 edition')
       .action(cli.run((before: string, after: string) => diff(before, after, cli)))
     searching(command.command('search').description('检索 search'), cli)
+    suggesting(command.command('suggest').description('为商品推荐编码，由人选定 codes that may fit a product; a person chooses'), cli)
   },
 }
 
@@ -185,5 +191,30 @@ async function search(words: readonly string[], { on = today(), limit }: SearchO
   const { foundCodes } = await import('../../tax/codes/out.ts')
   const found = foundCodes(desk.editions.on(on), words.join(' '), limit)
   cli.result(found, () => [...codesText(found.rows), `编码版本 edition ${found.edition}`].join('\n'))
+  return EXIT.ok
+}
+
+interface SuggestOptions extends SearchOptions {
+  readonly category?: string
+  readonly hsCode?: string
+}
+
+function suggesting(command: Command, cli: Cli): void {
+  command
+    .argument('<titles...>', '商品名称 product titles')
+    .option('--category <name>', '商品类目 category')
+    .option('--hs-code <code>', '海关编码 HS code')
+    .option('--on <date>', '供货日，默认今天 supply date; default today', dateOf)
+    .option('--limit <rows>', '每个最多几条 at most so many of each', wholeNumber, 5)
+    .action(cli.run((titles: string[], options: SuggestOptions) => suggest(titles, options, cli)))
+}
+
+async function suggest(titles: readonly string[], { on = today(), limit, category, hsCode }: SuggestOptions, cli: Cli): Promise<ExitCode> {
+  const { desk } = await withDesk(cli)
+  cli.progress('查找合适的编码', 'looking for codes that fit')
+  const { suggested } = await import('../../tax/codes/suggested.ts')
+  const edition = desk.editions.on(on)
+  const rows = titles.map(title => ({ title, codes: suggested({ title, category, hsCode }, edition, limit) }))
+  cli.result({ edition: edition.version, rows }, () => rows.map(({ title, codes }) => suggestedText(title, codes)).join('\n\n'))
   return EXIT.ok
 }

@@ -1,6 +1,7 @@
 import type { CodeOut } from '@openfapiao/api'
 import type { CodeChange } from '@openfapiao/catalogue/diff'
 import type { Effect } from '../../tax/codes/effects.ts'
+import type { SuggestedCode } from '../../tax/codes/suggested.ts'
 import { type Column, tableOf } from './table.ts'
 
 const CODES: readonly Column[] = [
@@ -22,6 +23,15 @@ export function codesText(rows: readonly CodeOut[]): string[] {
 function noteOf({ summary, from, until }: CodeOut): string {
   const dates = from || until ? `${from ?? '…'} – ${until ?? '…'}` : ''
   return summary ? `汇总项，不可开票 summary, not for invoices ${dates}`.trimEnd() : dates
+}
+
+const SUGGESTED: readonly Column[] = [{ title: '把握 score', side: 'right' }, ...CODES.slice(0, 4), { title: '理由 reason' }]
+
+/** Codes that may fit one product, for people. */
+export function suggestedText(title: string, codes: readonly SuggestedCode[]): string {
+  if (codes.length === 0) return `${title}\n  没有把握推荐，请用 fapiao codes search 检索 nothing to suggest; try fapiao codes search`
+  const rows = codes.map(c => [String(c.score), c.code, c.name, c.shortName, c.rates.join(' '), `${c.zh} ${c.en}`])
+  return [title, ...tableOf(SUGGESTED, rows)].join('\n')
 }
 
 const KINDS: Readonly<Record<CodeChange['kind'] | Effect['kind'], string>> = {
