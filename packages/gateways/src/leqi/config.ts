@@ -13,7 +13,7 @@ const fen = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 /** What an error code means for what happens next. `later`: nothing was done, the same body goes again. */
 const meaning = z.enum(['later', 'quota', 'credential', 'certificate', 'entitlement'])
-export type Meaning = z.output<typeof meaning>
+
 const meanings = z.record(z.string().min(1), meaning).default({})
 
 /** What an enterprise that is connected to 乐企 enters. Texts with zh and en: they make the form, the env sample and the docs. */
