@@ -3,7 +3,7 @@ import type { Primitives, Sm3Stream, Sm4 } from './primitives.ts'
 
 /** On the runtime's OpenSSL: 5 to 35 times as fast as JavaScript. */
 export const native: Primitives = {
-  sm3: (input) => hash('sm3', input, 'hex'),
+  sm3: input => hash('sm3', input, 'hex'),
   sm3Stream: () => stream(createHash('sm3')),
   hmacSm3: (key, input) => createHmac('sm3', key).update(input).digest(),
   sm4Encrypt,
@@ -12,7 +12,7 @@ export const native: Primitives = {
 
 function stream(running: Hash): Sm3Stream {
   const self: Sm3Stream = {
-    update: (chunk) => {
+    update: chunk => {
       running.update(chunk)
       return self
     },

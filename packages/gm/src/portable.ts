@@ -6,7 +6,7 @@ const BLOCK = 16
 
 /** On sm-crypto, for runtimes whose OpenSSL lacks SM3 or SM4. The stream keeps its chunks until the end: sm-crypto hashes in one piece. */
 export const portable: Primitives = {
-  sm3: (input) => smCrypto.sm3(bytesOf(input)),
+  sm3: input => smCrypto.sm3(bytesOf(input)),
   sm3Stream: () => stream([]),
   hmacSm3: (key, input) => Buffer.from(smCrypto.sm3(bytesOf(input), { mode: 'hmac', key: numbersOf(key) }), 'hex'),
   sm4Encrypt,
@@ -18,7 +18,7 @@ const numbersOf = (key: KeyObject): number[] => [...key.export()]
 
 function stream(chunks: Uint8Array[]): Sm3Stream {
   const self: Sm3Stream = {
-    update: (chunk) => {
+    update: chunk => {
       chunks.push(Uint8Array.from(bytesOf(chunk)))
       return self
     },
@@ -46,7 +46,7 @@ const blockMode = (sm4: Exclude<Sm4, { mode: 'ctr' }> | Sm4): { mode?: 'cbc'; iv
 /** PKCS#7, checked here: sm-crypto takes a count of 0 for no padding. */
 function unpadded(bytes: readonly number[]): Uint8Array | undefined {
   const count = bytes.at(-1) ?? 0
-  const valid = count >= 1 && count <= BLOCK && bytes.slice(-count).every((b) => b === count)
+  const valid = count >= 1 && count <= BLOCK && bytes.slice(-count).every(b => b === count)
   return valid ? Uint8Array.from(bytes.slice(0, -count)) : undefined
 }
 

@@ -90,7 +90,7 @@ test('a runtime without SM3 or without one of the SM4 modes falls back to sm-cry
   expect(
     choose(
       getHashes(),
-      getCiphers().filter((c) => c !== 'sm4-ctr'),
+      getCiphers().filter(c => c !== 'sm4-ctr'),
     ),
   ).toBe(portable)
 })

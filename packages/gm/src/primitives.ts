@@ -27,7 +27,7 @@ const needed = { hashes: ['sm3'], ciphers: ['sm4-ecb', 'sm4-cbc', 'sm4-ctr'] }
 
 /** Some distributions build Node on an OpenSSL without SM3 and SM4. */
 export function choose(hashes: readonly string[], ciphers: readonly string[]): Primitives {
-  const complete = needed.hashes.every((h) => hashes.includes(h)) && needed.ciphers.every((c) => ciphers.includes(c))
+  const complete = needed.hashes.every(h => hashes.includes(h)) && needed.ciphers.every(c => ciphers.includes(c))
   return complete ? native : portable
 }
 

@@ -12,7 +12,6 @@ export const CURVE = {
 } as const
 
 export const Point = weierstrass(CURVE)
-export type CurvePoint = WeierstrassPoint<bigint>
 
 export const ORDER = CURVE.n
 

@@ -28,4 +28,4 @@ export function sm2Decrypt(key: Sm2PrivateKey, sealed: Uint8Array, order: Cipher
   return isBytes(plain) && plain.length > 0 ? Uint8Array.from(plain) : undefined
 }
 
-const isBytes = (value: unknown): value is number[] => Array.isArray(value) && value.every((byte) => Number.isInteger(byte))
+const isBytes = (value: unknown): value is number[] => Array.isArray(value) && value.every(byte => Number.isInteger(byte))

@@ -45,7 +45,7 @@ test('an exported private key comes back as the same key', () => {
   expect(sm2Verify(key.publicKey, 'm', sm2Signer(back).signSync('m'))).toBe(true)
 })
 
-test.each(['pkcs8', 'sec1'] as const)('a private key that Node wrote as %s is read, with its own public key', (type) => {
+test.each(['pkcs8', 'sec1'] as const)('a private key that Node wrote as %s is read, with its own public key', type => {
   const pair = generateKeyPairSync('ec', {
     namedCurve: 'SM2',
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -15,9 +15,9 @@ const ALGORITHM = '301306072a8648ce3d020106082a811ccf5501822d'
 export function importSm2PrivateKey(pem: string): Sm2PrivateKey {
   const outer = rootOf(pem, ['PRIVATE KEY', 'EC PRIVATE KEY'])
   assertSm2(outer)
-  const wrapped = outer.children.find((e) => e.tag === TAG.octetString)
+  const wrapped = outer.children.find(e => e.tag === TAG.octetString)
   const ec = isSec1(outer) ? outer : wrapped && readAsn1(wrapped.value)[0]
-  const scalar = ec?.children.find((e) => e.tag === TAG.octetString)
+  const scalar = ec?.children.find(e => e.tag === TAG.octetString)
   if (!scalar) throw new RangeError('the PEM text holds no EC private key')
   return sm2PrivateKey(hex(scalar.value).padStart(64, '0'))
 }
@@ -32,7 +32,7 @@ export function exportSm2PrivateKey(key: Sm2PrivateKey): string {
 export function importSm2PublicKey(pem: string): Sm2PublicKey {
   const spki = pem.includes('BEGIN CERTIFICATE') ? ofCertificate(pem) : rootOf(pem, ['PUBLIC KEY'])
   assertSm2(spki)
-  const point = spki.children.find((e) => e.tag === TAG.bitString)
+  const point = spki.children.find(e => e.tag === TAG.bitString)
   if (!point) throw new RangeError('the PEM text holds no public key')
   return sm2PublicKey(hex(point.value.subarray(1)))
 }
@@ -43,7 +43,7 @@ export const exportSm2PublicKey = (key: Sm2PublicKey): string => pem('PUBLIC KEY
 /** tbsCertificate holds the SPKI as the SEQUENCE whose first member is the algorithm SEQUENCE and whose second is a BIT STRING. */
 function ofCertificate(pem: string): Asn1 {
   const certificate = readAsn1(new X509Certificate(pem).raw)[0]
-  const spki = certificate?.children[0]?.children.find((e) => e.children[0]?.tag === TAG.sequence && e.children[1]?.tag === TAG.bitString)
+  const spki = certificate?.children[0]?.children.find(e => e.children[0]?.tag === TAG.sequence && e.children[1]?.tag === TAG.bitString)
   if (!spki) throw new RangeError('the certificate holds no public key')
   return spki
 }
@@ -51,12 +51,12 @@ function ofCertificate(pem: string): Asn1 {
 const isSec1 = (outer: Asn1): boolean => outer.children[1]?.tag === TAG.octetString
 
 function assertSm2(outer: Asn1): void {
-  const named = outer.children.flatMap((e) => e.children).some((e) => e.tag === TAG.oid && hex(e.value) === SM2_OID)
+  const named = outer.children.flatMap(e => e.children).some(e => e.tag === TAG.oid && hex(e.value) === SM2_OID)
   if (!named) throw new RangeError('the key is not on the SM2 curve (OID 1.2.156.10197.1.301)')
 }
 
 function rootOf(text: string, labels: readonly string[]): Asn1 {
-  const found = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g)].find((m) => labels.includes(m[1] ?? ''))
+  const found = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g)].find(m => labels.includes(m[1] ?? ''))
   const root = found && readAsn1(Buffer.from(found[2] ?? '', 'base64'))[0]
   if (!root) throw new RangeError(`not a PEM text with ${labels.join(' or ')}`)
   return root

@@ -91,7 +91,7 @@ test("the digest of signer and message is that of the standard's example", () =>
 test('every source of nonces gives a point that belongs to its number, never the same twice', async () => {
   const nonces = [nonce(), nonce(), await nonceAside(), await nonceAside(), portableNonce(), portableNonce()]
   for (const { k, x } of nonces) expect(Point.BASE.multiply(k).x).toBe(x)
-  expect(new Set(nonces.map((n) => n.k)).size).toBe(nonces.length)
+  expect(new Set(nonces.map(n => n.k)).size).toBe(nonces.length)
 })
 
 test("the standard's ciphertext decrypts although its x coordinate starts with 04 too", () => {
