@@ -113,7 +113,7 @@ export class Pretend {
     if (proposal.is === 'wait') return []
     const { cancel, create, holds } = reconcile(proposal, this.chain)
     const kept = this.chain.documents.map(d => (cancel.includes(d.id) ? { ...d, state: 'cancelled' as const } : d))
-    const made = create.map(d => this.row(d))
+    const made = create.map((d, i) => this.row(d, i))
     this.chain = {
       ...this.chain,
       version: this.chain.version + 1,
@@ -146,10 +146,10 @@ export class Pretend {
     return this.chain.documents.slice(before)
   }
 
-  private row(d: Proposed): DocumentRow {
+  private row(d: Proposed, i: number): DocumentRow {
     return {
       ...d,
-      id: `D${this.chain.documents.length}-${d.colour}-${this.chain.version}-${d.reason ?? ''}`,
+      id: `D${this.chain.documents.length + i}-${d.colour}-${this.chain.version}-${d.reason ?? ''}`,
       order: this.chain.ref,
       state: d.hold ? 'waiting' : 'queued',
       origin: 'ours',

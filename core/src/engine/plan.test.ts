@@ -240,6 +240,18 @@ describe('another title', () => {
     expect(world.admit(two())).toEqual([])
   })
 
+  it('for a special invoice leaves the ordinary one of its exempt lines alone, since no special can carry them', () => {
+    const exempt = { match: { sku: 'FREE' }, taxCode: '1030102010100000000', rate: '0', policyMark: '03', shortName: '谷物加工品' }
+    const world = new Pretend({ seller, policy: policy(), taxMap: [...taxMap, exempt] })
+    const mixed = order({ lines: [line(), line({ id: 'L2', sku: 'FREE', title: '免税大米', quantity: '1', valueFen: 1_000, discountFen: 0 })] })
+    world.chain = { ...world.chain, request: { ...request, title: { ...request.title, kind: 'organisation' }, kind: 'special' } }
+    expect(world.settle(mixed).map(d => [d.content.kind, d.content.totalFen])).toEqual([
+      ['special', 24_446],
+      ['ordinary', 1_000],
+    ])
+    expect(world.admit(mixed)).toEqual([])
+  })
+
   it('is barred after a partial red', () => {
     const world = new Pretend()
     const partly = { ...two(), refunds: [refund({ amountFen: 2_000 })] }

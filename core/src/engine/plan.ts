@@ -8,6 +8,7 @@ import { type Fen, sumFen, yuan } from '../money/fen.ts'
 import type { Order } from '../order/order.ts'
 import { allocateRefunds, owedOf } from '../order/owed.ts'
 import { type InvoiceKind, PERSON, type Title } from '../party/title.ts'
+import { isUntaxed } from '../tax/untaxed.ts'
 import { frozenOf, type Gap, gapsOf } from './coverage.ts'
 import { planReds, wholeReds } from './plan-reds.ts'
 import type { Allocation, Chain, DocumentRow } from './rows.ts'
@@ -99,13 +100,16 @@ function reverseOrdered({ request }: Chain, issued: readonly DocumentRow[]): { h
 function changeTitle(chain: Chain, issued: readonly DocumentRow[]): { holds: Fault[]; reds: RedDraft[] } | undefined {
   const { request } = chain
   if (!request || request.reverse) return undefined
-  const wanted = canonical({ buyer: buyerOf(request.title), kind: request.kind })
-  const other = liveBlues(issued).filter(b => canonical({ buyer: b.content.buyer, kind: b.content.kind }) !== wanted)
+  const buyer = canonical(buyerOf(request.title))
+  const other = liveBlues(issued).filter(b => canonical(b.content.buyer) !== buyer || b.content.kind !== wantedKind(b, request.kind))
   if (other.length === 0) return undefined
   const partly = other.find(b => issued.some(d => d.of === b.id))
   if (partly) return { holds: [fault('TITLE_AFTER_PARTIAL_RED', 'request.title', { number: partly.number ?? '' })], reds: [] }
   return { holds: [], reds: wholeReds(other, issued, () => '01') }
 }
+
+/** Exempt lines are never on a special invoice: `split` makes an ordinary one of them, and that one is as it was wanted. */
+const wantedKind = ({ content }: DocumentRow, kind: InvoiceKind): InvoiceKind => (content.lines.every(isUntaxed) ? 'ordinary' : kind)
 
 /** Issued blues of which something is left. */
 export function liveBlues(issued: readonly DocumentRow[]): DocumentRow[] {
