@@ -1,4 +1,4 @@
-import { type WeierstrassPoint, weierstrass } from '@noble/curves/abstract/weierstrass.js'
+import { weierstrass } from '@noble/curves/abstract/weierstrass.js'
 
 /** sm2p256v1, the recommended curve of GB/T 32918.5. */
 export const CURVE = {
