@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { aisinoSchema } from './aisino/settings.ts'
 import { baiwangSchema } from './baiwang/settings.ts'
 import { appSchema } from './bureau/app.ts'
 import { leqiSchema } from './leqi/platform.ts'
@@ -46,6 +47,8 @@ const DEMO_BAIWANG = {
   apps: [{ appKey: '10001', appSecret: 'DemoSecret2', username: 'demo', password: 'pwd1', passwordSalt: 'salt1', taxNumbers: DEMO_APP.taxNumbers }],
 }
 
+const DEMO_AISINO = { apps: [{ authCode: 'AUTHCODE01', orgCode: 'ORG001', taxNumbers: DEMO_APP.taxNumbers }] }
+
 /** How a sandbox authority is set up. Everything has a default: without any settings it serves the demonstration's seller from memory. */
 export const authorityConfigSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
@@ -56,6 +59,7 @@ export const authorityConfigSchema = z.strictObject({
   nuonuo: nuonuoSchema.prefault({}).describe('the front that speaks as the Nuonuo open platform'),
   leqi: leqiSchema.prefault(DEMO_LEQI).describe('税务总局 乐企: who may connect directly'),
   baiwang: baiwangSchema.prefault(DEMO_BAIWANG).describe('百望云 open platform'),
+  aisino: aisinoSchema.prefault(DEMO_AISINO).describe('航信 爱信诺云税, 51fapiao'),
   delays: z
     .strictObject({
       visibleSeconds: seconds.optional(),

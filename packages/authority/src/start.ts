@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createAisino } from './aisino/front.ts'
 import { createBaiwang } from './baiwang/front.ts'
 import { appOf } from './bureau/app.ts'
 import { type BureauParts, createBureau } from './bureau/front.ts'
@@ -51,6 +52,7 @@ const frontsOf = (config: AuthorityConfig, parts: BureauParts): Front[] => [
   leqiFront({ ...parts, settings: config.leqi }),
   createNuonuo(parts, config.nuonuo),
   createBaiwang({ ...parts, settings: config.baiwang, edition: editionOf(config) }),
+  createAisino({ ...parts, settings: config.aisino, edition: editionOf(config) }),
 ]
 
 function partsOf(config: AuthorityConfig, journal: Journal, clock: () => number): BureauParts {

@@ -5,6 +5,7 @@ import type { EmbedSettings } from './settings.ts'
 /** 开票通道 by identifier. Only those that the configuration names are loaded. */
 const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
+  aisino: async () => (await import('@openfapiao/gateways/aisino')).aisino,
   baiwang: async () => (await import('@openfapiao/gateways/baiwang')).baiwang,
   leqi: async () => (await import('@openfapiao/gateways/leqi')).leqi,
   nuonuo: async () => (await import('@openfapiao/gateways/nuonuo')).nuonuo,
