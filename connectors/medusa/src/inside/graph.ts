@@ -1,15 +1,6 @@
 import type { ChangedRow, MedusaHost, Source } from '../host.ts'
 import { versionAsPaid } from '../normalise/as-paid.ts'
-
-/** `query.graph` of the host's container. */
-export interface Graph {
-  graph(query: {
-    entity: string
-    fields: string[]
-    filters?: Record<string, unknown>
-    pagination?: { skip?: number; take?: number; order?: Record<string, 'ASC' | 'DESC'> }
-  }): Promise<{ data: unknown[] }>
-}
+import type { Graph } from './contract.ts'
 
 /** All that `orderSchema` reads. Line totals are left out: they move. */
 const FIELDS = [

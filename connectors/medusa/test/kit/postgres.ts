@@ -1,0 +1,1 @@
+export { startPostgres } from '../../../../packages/store/test/postgres.ts'
