@@ -6,7 +6,7 @@ export const modeOf = (header: string | undefined): Mode | undefined =>
   header === undefined ? 'fields' : (['none', 'fields', 'body'] as const).find(mode => mode === header)
 
 /** Fields that travel encrypted in mode `fields`: tax numbers, phones, accounts, ID numbers. */
-const SENSITIVE = new Set(['xsfnsrsbh', 'gmfnsrsbh', 'nsrsbh', 'xsfdh', 'gmfdh', 'xsfzh', 'gmfzh', 'jbrsfzjhm'])
+const SENSITIVE = new Set(['xsfnsrsbh', 'gmfnsrsbh', 'nsrsbh', 'xsfdh', 'gmfdh', 'xsfzh', 'gmfzh', 'jbrsfzjhm', 'cxrzjhm'])
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 

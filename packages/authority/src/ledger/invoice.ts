@@ -60,9 +60,19 @@ export interface Invoice {
   /** Date of the tax obligation, ISO: decides the rates (domain.md 10). */
   readonly suppliedOn: string
   readonly lines: readonly Line[]
+  readonly special?: SpecialBusiness
   /** Number and time, where the seller's own system gives them (乐企); else the authority does. */
   readonly numbered?: Numbered
 }
+
+/** 特定要素 (domain.md 1.7): its code, and its data as they came, by the names below; lists of transports and journeys have several entries. */
+export interface SpecialBusiness {
+  readonly code: string
+  readonly entries: readonly Readonly<Partial<Record<SpecialFact, string>>>[]
+}
+export type SpecialFact =
+  | ('province' | 'city' | 'address' | 'project' | 'crossCity' | 'vehicle' | 'plate' | 'from' | 'to' | 'goods')
+  | ('certificate' | 'begins' | 'ends' | 'areaUnit' | 'passenger' | 'idNumber' | 'travelsOn' | 'seat')
 
 export interface Numbered {
   readonly number: string

@@ -16,6 +16,7 @@ import { rate } from './rate.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { shortName } from './short-name.ts'
 import { signs } from './signs.ts'
+import { specialBusiness } from './special-business.ts'
 import { specialUntaxed } from './special-untaxed.ts'
 import { taxCode } from './tax-code.ts'
 import { taxErrorSum } from './tax-error-sum.ts'
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   buyerNumber,
   personName,
   specialUntaxed,
+  specialBusiness,
 ]
 
 /** Everything the authority finds wrong with a blue, all rules run. */

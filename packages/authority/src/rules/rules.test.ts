@@ -29,7 +29,52 @@ interface Case {
   readonly bad: [Change, RuleContext?][]
 }
 
+const LEASE = {
+  ...{
+    certificate: '无',
+    province: '浙江省',
+    city: '杭州市',
+    address: '某路 1 号',
+    begins: '2026-01-01',
+    ends: '2026-12-31',
+    crossCity: 'N',
+    areaUnit: '平方米',
+  },
+}
+const lease = (change: object): Change => ({
+  ...times(1, { ...MEAL, amount: '100.00', tax: '6.00' }),
+  special: { code: '06', entries: [{ ...LEASE, ...change }] },
+})
+
 const CASES: readonly Case[] = [
+  {
+    what: 'special business carries the data of its kind',
+    is: 'missing',
+    at: 'special.entries.0.certificate',
+    good: [[lease({})]],
+    bad: [[lease({ certificate: undefined })]],
+  },
+  {
+    what: 'a province stands with its full name',
+    is: 'notPlain',
+    at: 'special.entries.0.province',
+    good: [[lease({ province: '上海市' })]],
+    bad: [[lease({ province: '浙江' })]],
+  },
+  {
+    what: 'a lease ends after it began',
+    is: 'notPlain',
+    at: 'special.entries.0.ends',
+    good: [[lease({ ends: '2026-01-01' })]],
+    bad: [[lease({ ends: '2025-12-31' })]],
+  },
+  {
+    what: 'a kind without data brings none',
+    is: 'notPlain',
+    at: 'special.entries',
+    good: [[{ special: { code: '01', entries: [] } }]],
+    bad: [[{ special: { code: '01', entries: [LEASE] } }], [{ special: { code: '03', entries: [] } }]],
+  },
   {
     what: 'price × quantity may be a fen off the amount, not more',
     is: 'priceTimesQuantity',

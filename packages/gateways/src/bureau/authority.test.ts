@@ -8,6 +8,7 @@ import { BUYER, SELLER } from '../../test/documents.ts'
 import { testIo, testVault } from '../../test/io.ts'
 import { type BureauConfig, bureauConfigSchema } from './config.ts'
 import { bureau } from './index.ts'
+import { bureauReport } from './report.ts'
 
 /** The battery's faults in the words of the sandbox authority. What the battery wants until `clear` strikes always. */
 const FAULTS: Readonly<Record<FrontFault, Parameters<Authority['faults']['add']>[0]>> = {
@@ -61,6 +62,7 @@ const HMAC = { type: 'HMAC-SM3', secret: SECRET }
 gatewayBattery({
   name: 'bureau against the sandbox authority: HMAC-SM3, encrypted fields, JSON',
   open: () => openRig({ client: { signing: HMAC, encryption: { mode: 'fields', sm4Key: SM4_KEY } } }),
+  differs: bureauReport.differences,
 })
 
 gatewayBattery({
@@ -76,6 +78,7 @@ gatewayBattery({
       },
     })
   },
+  differs: bureauReport.differences,
 })
 
 gatewayBattery({
@@ -92,6 +95,7 @@ gatewayBattery({
       },
     })
   },
+  differs: bureauReport.differences,
 })
 
 test('the sandbox authority answers nobody without a client certificate that it knows', async () => {

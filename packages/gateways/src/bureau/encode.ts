@@ -1,6 +1,7 @@
 import { type Content, type Line, normal, type Sealable, shanghaiTime, yuan } from '@openfapiao/core'
 import { FPHXZ, FPPZ, LZFPPZ } from './codes.ts'
 import type { BureauConfig } from './config.ts'
+import { specialFields } from './special.ts'
 import type { Tree } from './wire.ts'
 
 /**
@@ -53,8 +54,14 @@ function invoice({ kind, seller, buyer, lines, ...content }: Content, serial: st
     kpr: content.issuer,
     bz: content.remark,
     ywfsrq: content.suppliedOn,
+    ...specialOf(content.special),
     fpmxList: lines.map(invoiceLine),
   })
+}
+
+function specialOf(special: Content['special']): Entries {
+  const { tdys, tdysxxList } = specialFields(special)
+  return { tdys, tdysxxList: tdysxxList?.map(fields) }
 }
 
 function invoiceLine(line: Line, index: number): Tree {

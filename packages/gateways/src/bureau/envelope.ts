@@ -26,7 +26,7 @@ export interface Envelope {
 }
 
 /** Fields that travel encrypted in mode `fields` (WIRE.md, transport). */
-const SENSITIVE: ReadonlySet<string> = new Set(['xsfnsrsbh', 'gmfnsrsbh', 'nsrsbh', 'xsfdh', 'gmfdh', 'xsfzh', 'gmfzh', 'jbrsfzjhm'])
+const SENSITIVE: ReadonlySet<string> = new Set(['xsfnsrsbh', 'gmfnsrsbh', 'nsrsbh', 'xsfdh', 'gmfdh', 'xsfzh', 'gmfzh', 'jbrsfzjhm', 'cxrzjhm'])
 
 type Key = ReturnType<typeof sm4Key>
 

@@ -18,7 +18,7 @@ const COMMON = {
   // The wire takes 25 characters of price and longer texts; the stricter portable limits keep an invoice valid on every channel (domain.md 1.3, 1.4).
   textLength: 'characters',
   limits: PORTABLE_LIMITS,
-  specialBusiness: [],
+  specialBusiness: ['01', '03', '04', '06', '09', '12', '15', '24'],
   // A form that waits for the buyer is asked for up to 72 hours (domain.md 4.2), every half hour; the rest is room for slow answers.
   askMax: 500,
 } as const satisfies Partial<Traits>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Invoice, Kind, Line } from '../../ledger/invoice.ts'
 import type { Names } from './names.ts'
 import { amount, day, formed, list, mark, measure, oneOf, optional, optionalText, rate, text } from './shapes.ts'
+import { SPECIAL_NAMES, specialFrom, specialShape } from './special.ts'
 
 /** fppz (WIRE.md): 01 and 02 are 数电, the others 税控. */
 const KIND_OF = {
@@ -56,6 +57,7 @@ const invoice = z.object({
   kpr: text(300),
   bz: optionalText(450),
   ywfsrq: day,
+  ...specialShape,
   fpmxList: list(line, 5000),
 })
 
@@ -74,6 +76,7 @@ export function invoiceFrom(i: z.infer<typeof invoice>): Invoice {
     issuer: i.kpr,
     remark: i.bz,
     suppliedOn: i.ywfsrq,
+    ...specialFrom(i.tdys, i.tdysxxList),
     lines: i.fpmxList.map(lineFrom),
   }
 }
@@ -108,6 +111,7 @@ export const INVOICE_NAMES: Names = {
   amount: 'hjje',
   tax: 'hjse',
   total: 'jshj',
+  ...SPECIAL_NAMES,
   lines: 'fpmxList',
   'lines.*.no': 'fpmxList.*.mxxh',
   'lines.*.name': 'fpmxList.*.xmmc',
