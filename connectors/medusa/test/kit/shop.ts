@@ -41,7 +41,7 @@ export async function openShop(url: string): Promise<Shop> {
   const ground = await openGround(admin)
   const store: Shop['store'] = (method, path, body) => call(url, method, path, body, { 'x-publishable-api-key': ground.key })
   const mouse = await product(admin, ground, { title: '无线鼠标 M1', sku: 'MOUSE-M1', amount: 199, code: '1090511010000000000', rate: '13' })
-  const book = await product(admin, ground, { title: '科普图书《星空》', sku: 'BOOK-STAR', amount: 59.9, code: '1060201030000000000', rate: '9' })
+  const book = await product(admin, ground, { title: '科普图书《星空》', sku: 'BOOK-STAR', amount: 59.9, code: '1060201010700000000', rate: '9' })
   await admin('POST', '/admin/tax-rates', {
     ...{ tax_region_id: ground.taxRegion, name: 'VAT 9%', code: 'VAT9', rate: 9 },
     rules: [{ reference: 'product', reference_id: book.product }],
