@@ -81,9 +81,9 @@ export async function stage(): Promise<Stage> {
   }
 }
 
-const noVault: Vault = { get: async () => undefined, set: async () => undefined, keys: async () => [], withLock: (_, work) => work() }
+export const noVault: Vault = { get: async () => undefined, set: async () => undefined, keys: async () => [], withLock: (_, work) => work() }
 
-function testIo(log: string[]): Io {
+export function testIo(log: string[]): Io {
   const note = (message: string, fields: object = {}): void => void log.push(`${message} ${JSON.stringify(fields)}`)
   return {
     now: () => Date.now(),

@@ -11,7 +11,7 @@ const FILES = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tsconfi
 
 /**
  * A shop with Medusa installed from its own frozen lock file, kept among the tools from run to run: Medusa is a thousand packages, which nobody else here
- * needs (decision 0012).
+ * needs (decision 0005).
  */
 export async function hostFolder(): Promise<string> {
   const lock = createHash('sha256')
@@ -29,7 +29,9 @@ export async function hostFolder(): Promise<string> {
   return folder
 }
 
-const copyFiles = (folder: string): Promise<void[]> => Promise.all(FILES.map(name => cp(path.join(OWN, name), path.join(folder, name))))
+async function copyFiles(folder: string): Promise<void> {
+  for (const name of FILES) await cp(path.join(OWN, name), path.join(folder, name))
+}
 
 /** As a merchant does it: the tarball, by the package manager. */
 export async function installPlugin(host: string, tarball: string): Promise<void> {

@@ -20,6 +20,7 @@ export interface House {
   readonly log: () => string
   /** `kill`: no chance to finish anything. */
   stop(how?: 'kill'): Promise<void>
+  /** `change`: options other than the usual; with a `mode` of its own it is all of them. */
   start(change?: Readonly<Record<string, unknown>>): Promise<void>
   close(): Promise<void>
 }
@@ -27,12 +28,17 @@ export interface House {
 export async function openHouse({ admin = false }: { readonly admin?: boolean } = {}): Promise<House> {
   const host = await hostFolder()
   await installPlugin(host, await packPlugin(host))
-  const [postgres, authority, folder, port] = await Promise.all([startPostgres(), openAuthority(), mkdtemp(path.join(tmpdir(), 'medusa-')), freePort()])
+  const [postgres, authority, folder, port] = await Promise.all([
+    startPostgres(),
+    openAuthority(),
+    mkdtemp(path.join(tmpdir(), 'medusa-')),
+    freePort(),
+  ])
   const url = `http://127.0.0.1:${port}`
   const options = optionsOf({ url, authority: authority.url, directory: folder })
   const env = (change: object = {}) => ({
     ...{ DATABASE_URL: postgres.connection, HOST: '127.0.0.1', PORT: String(port), ADMIN: admin ? 'on' : 'off' },
-    FAPIAO_OPTIONS: JSON.stringify({ ...options, ...change }),
+    FAPIAO_OPTIONS: JSON.stringify('mode' in change ? change : { ...options, ...change }),
   })
   const medusa = path.join(host, 'node_modules', '.bin', 'medusa')
   await run(medusa, ['db:migrate'], host, env())

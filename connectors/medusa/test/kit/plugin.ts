@@ -21,7 +21,10 @@ export async function packPlugin(host: string): Promise<string> {
   await cp(path.join(HOME, '..', '..', 'LICENSE'), path.join(folder, 'LICENSE'))
   // Medusa's command wants its packages in the folder itself.
   await symlink(path.join(host, 'node_modules'), path.join(folder, 'node_modules'), 'junction')
-  await run(path.join(host, 'node_modules', '.bin', 'medusa'), ['plugin:build'], folder)
+  const bin = path.join(host, 'node_modules', '.bin')
+  await run(path.join(bin, 'medusa'), ['plugin:build'], folder)
+  // Medusa bundles the dashboard's files without looking at their types.
+  await run(path.join(bin, 'tsc'), ['-p', path.join('src', 'admin')], folder)
   const dependencies = await bundleEngine(path.join(folder, '.medusa', 'server', 'src'))
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'))
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, dependencies }, null, 2))
@@ -29,7 +32,9 @@ export async function packPlugin(host: string): Promise<string> {
   const [tarball] = (await readdir(folder)).filter(name => name.endsWith('.tgz'))
   if (tarball === undefined) throw new Error('npm pack left no tarball')
   // A package manager remembers a tarball by its name.
-  const hash = createHash('sha256').update(await readFile(path.join(folder, tarball))).digest('hex')
+  const hash = createHash('sha256')
+    .update(await readFile(path.join(folder, tarball)))
+    .digest('hex')
   const named = path.join(folder, `openfapiao-${hash.slice(0, 12)}.tgz`)
   await rename(path.join(folder, tarball), named)
   return named

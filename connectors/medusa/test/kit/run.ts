@@ -11,6 +11,8 @@ export function run(command: string, words: readonly string[], cwd: string, env:
       })
     }
     child.once('error', reject)
-    child.once('close', code => (code === 0 ? resolve(output) : reject(new Error(`${command} ${words.join(' ')} ended with ${code}\n${output.slice(-4_000)}`))))
+    child.once('close', code =>
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${words.join(' ')} ended with ${code}\n${output.slice(-4_000)}`)),
+    )
   })
 }

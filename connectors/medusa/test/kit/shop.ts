@@ -126,10 +126,21 @@ async function product(admin: Admin, { profile, channel }: Ground, { title, sku,
 const promotion = (admin: Admin, code: string, application_method: unknown) =>
   admin('POST', '/admin/promotions', { code, type: 'standard', status: 'active', is_automatic: false, application_method })
 
-async function buy(store: Shop['store'], ground: Ground, lines: readonly (readonly [string, number])[], { coupon, metadata }: Wants = {}): Promise<string> {
+async function buy(
+  store: Shop['store'],
+  ground: Ground,
+  lines: readonly (readonly [string, number])[],
+  { coupon, metadata }: Wants = {},
+): Promise<string> {
   const address = { first_name: '三', last_name: '张', address_1: '测试路 1 号', city: '上海', country_code: 'cn', postal_code: '200120' }
   const cart = await store<{ cart: Named }>('POST', '/store/carts', {
-    ...{ region_id: ground.region, sales_channel_id: ground.channel, email: 'buyer@example.com', shipping_address: address, billing_address: address },
+    ...{
+      region_id: ground.region,
+      sales_channel_id: ground.channel,
+      email: 'buyer@example.com',
+      shipping_address: address,
+      billing_address: address,
+    },
     items: lines.map(([variant_id, quantity]) => ({ variant_id, quantity })),
     ...(metadata === undefined ? {} : { metadata }),
   })
