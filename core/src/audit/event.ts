@@ -18,6 +18,8 @@ export type EventType =
   | 'order.retried'
   | 'request.made'
   | 'document.admitted'
+  /** The authority has it and we did not make it. */
+  | 'document.adopted'
   | 'document.cancelled'
   | 'document.released'
   | 'document.submitted'
@@ -25,7 +27,7 @@ export type EventType =
   | 'document.issued'
   | 'document.rejected'
   | 'document.held'
-  /** A person confirmed, refused or revoked a red form at the authority. */
+  /** A person confirmed, refused or revoked a red form at the authority, or the engine confirmed a buyer's that is exactly what is owed. */
   | 'form.decided'
   | 'file.stored'
   | 'delivery.sent'

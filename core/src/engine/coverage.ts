@@ -1,6 +1,6 @@
 import { add, type Decimal, subtract } from '../money/decimal.ts'
 import { type Fen, sumFen } from '../money/fen.ts'
-import type { Order } from '../order/order.ts'
+import { type Order, orderKey } from '../order/order.ts'
 import { allocateRefunds, type Owed, owedOf } from '../order/owed.ts'
 import type { Allocation, Chain, Cover, DocumentRow } from './rows.ts'
 import { isPending, mayExist } from './state.ts'
@@ -43,6 +43,10 @@ export function gapsOf(owed: readonly Owed[], documents: readonly DocumentRow[],
   })
 }
 
+/** What a document made elsewhere takes or gives beyond the order lines that are known of it: its printed total less its covers. 0 for ours. */
+export const untoldFen = (documents: readonly DocumentRow[]): Fen =>
+  sumFen(documents.filter(d => d.origin === 'elsewhere').map(d => d.content.totalFen - sumFen(d.covers.map(c => c.grossFen))))
+
 export interface Coverage {
   readonly owedFen: Fen
   /** Issued: blue − red. */
@@ -59,7 +63,8 @@ export function coverageOf(order: Order, chain: Chain): Coverage {
   // Nothing is owed for what nobody paid; a part payment is owed and held.
   const owedFen = order.paidFen === 0 ? 0 : sumFen(owedOf(order, allocations).map(o => o.grossFen))
   const of = (keep: (d: DocumentRow) => boolean) => sumFen(coversOn(chain.documents.filter(keep), order).map(c => c.grossFen))
-  const issuedFen = of(d => d.state === 'issued')
+  const own = chain.documents.filter(d => d.state === 'issued' && orderKey(d.order) === orderKey(order.ref))
+  const issuedFen = of(d => d.state === 'issued') + untoldFen(own)
   const underWayFen = of(d => isPending(d.state) || d.state === 'submitted')
   return { owedFen, issuedFen, underWayFen, settled: owedFen === issuedFen + underWayFen || chain.hold !== undefined }
 }

@@ -79,7 +79,7 @@ interface CoverLeft {
 }
 
 /** The blue's covers less those of its reds. */
-function coverLeft(blue: DocumentRow, issued: readonly DocumentRow[]): CoverLeft[] {
+export function coverLeft(blue: DocumentRow, issued: readonly DocumentRow[]): CoverLeft[] {
   const reds = issued.filter(d => d.of === blue.id)
   return blue.covers.flatMap(c => {
     const back = reds.flatMap(r => r.covers).filter(r => r.lineId === c.lineId && r.line === c.line)

@@ -9,7 +9,7 @@ import type { Order } from '../order/order.ts'
 import { allocateRefunds, owedOf } from '../order/owed.ts'
 import { type InvoiceKind, PERSON, type Title } from '../party/title.ts'
 import { isUntaxed } from '../tax/untaxed.ts'
-import { frozenOf, type Gap, gapsOf } from './coverage.ts'
+import { frozenOf, type Gap, gapsOf, untoldFen } from './coverage.ts'
 import { planReds, wholeReds } from './plan-reds.ts'
 import type { Allocation, Chain, DocumentRow } from './rows.ts'
 import type { Policy } from './settings.ts'
@@ -56,10 +56,11 @@ export function plan(input: PlanInput): Plan {
   const gaps = gapsOf(owedOf(order, allocations), issued, order)
   const reversed = reverseOrdered(chain, issued)
   if (reversed) return drafts(reversed.holds, reversed.reds)
-  const elsewhere = differenceElsewhere(issued, gaps)
-  if (elsewhere) return drafts([elsewhere])
+  const elsewhere = madeElsewhere(chain, issued, gaps)
+  if (elsewhere !== 'none' && elsewhere !== 'settled') return drafts([elsewhere])
   const changed = changeTitle(chain, issued)
   if (changed) return drafts(changed.holds, changed.reds)
+  if (elsewhere === 'settled') return drafts([])
   const reds = planReds(gaps, issued, input)
   const over = gaps.filter(g => g.grossFen > 0)
   if (over.length === 0) return drafts([], reds)
@@ -75,11 +76,16 @@ function outOfScope({ order, chain, policy }: PlanInput): 'off' | 'outOfScope' |
   return early && !chain.request ? 'outOfScope' : undefined
 }
 
-/** A document made elsewhere is adopted; the difference it leaves is for a person, never for an automatic document (design section 5). */
-function differenceElsewhere(issued: readonly DocumentRow[], gaps: readonly Gap[]): Fault | undefined {
-  const difference = sumFen(gaps.map(g => g.grossFen))
-  if (difference === 0 || !issued.some(d => d.origin === 'elsewhere')) return undefined
-  return fault('ELSEWHERE_DIFFERENCE', 'documents', { difference: yuan(difference) })
+/**
+ * A document made elsewhere is adopted; the difference it leaves is for a person, never for an automatic document (design section 5). One that fits settles
+ * the order, by its total: which lines it meant is often not told. A person who retries has looked: then we make what is missing, if all its lines are known.
+ */
+function madeElsewhere({ retry }: Chain, issued: readonly DocumentRow[], gaps: readonly Gap[]): Fault | 'settled' | 'none' {
+  if (!issued.some(d => d.origin === 'elsewhere')) return 'none'
+  const untold = untoldFen(issued)
+  const difference = sumFen(gaps.map(g => g.grossFen)) - untold
+  if (difference === 0) return 'settled'
+  return retry && untold === 0 ? 'none' : fault('ELSEWHERE_DIFFERENCE', 'documents', { difference: yuan(difference) })
 }
 
 /**

@@ -76,6 +76,13 @@ export interface NewDocument {
   readonly dueAt: Instant
 }
 
+/** A document that the authority has and we did not make. `order` of the admission it comes with is its order. */
+export interface AdoptedDocument extends Omit<NewDocument, 'state' | 'hold' | 'dueAt'> {
+  readonly number: string
+  /** ISO with offset. */
+  readonly issuedAt: string
+}
+
 export interface DocumentRow extends Work, Omit<NewDocument, 'state' | 'dueAt'> {
   readonly order: OrderRef
   readonly state: DocumentState
@@ -94,6 +101,15 @@ export interface DocumentRow extends Work, Omit<NewDocument, 'state' | 'dueAt'> 
   readonly rejectedFaults?: readonly Fault[]
 }
 
+/** One format of one issued document, to be fetched. */
+export interface NewFile {
+  readonly id: string
+  readonly documentId: string
+  readonly format: FileFormat
+  readonly number: string
+  readonly lane: string
+  readonly dueAt: Instant
+}
 /** One format of one issued document. */
 export interface FileRow extends Work {
   readonly documentId: string

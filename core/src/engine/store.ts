@@ -1,8 +1,8 @@
 import type { Anchor, ChainedEvent, NewEvent } from '../audit/event.ts'
 import type { Fault } from '../fault/fault.ts'
-import type { FileFormat } from '../gateway/traits.ts'
 import type { Order, OrderRef, Request } from '../order/order.ts'
 import type {
+  AdoptedDocument,
   Allocation,
   DeliveryRow,
   DocumentRow,
@@ -13,6 +13,7 @@ import type {
   LaneRow,
   NewDelivery,
   NewDocument,
+  NewFile,
   NewHint,
   OrderRow,
   WorkKind,
@@ -39,9 +40,18 @@ export interface Admission {
   readonly hold: Hold | null
   readonly cancel: readonly string[]
   readonly documents: readonly NewDocument[]
+  /** Made elsewhere: written at `issued`, `origin: elsewhere`. A number that a document of this seller has already throws. */
+  readonly adopt?: readonly Adoption[]
   /** Looked at again later, for instance when an after-sales window ends. */
   readonly hints?: readonly NewHint[]
   readonly events: readonly NewEvent[]
+}
+
+/** A document made elsewhere, with what follows from knowing of it. */
+export interface Adoption {
+  readonly document: AdoptedDocument
+  readonly files: readonly NewFile[]
+  readonly deliveries: readonly NewDelivery[]
 }
 
 /** What follows from working on one row: new state of the row, and everything that goes with it, in one transaction. */
@@ -53,14 +63,7 @@ export interface Change<K extends WorkKind = WorkKind> {
   readonly set: RowPatch[K]
   readonly chainHold?: { readonly ref: OrderRef; readonly hold: Hold | null }
   readonly hints?: readonly NewHint[]
-  readonly files?: readonly {
-    readonly id: string
-    readonly documentId: string
-    readonly format: FileFormat
-    readonly number: string
-    readonly lane: string
-    readonly dueAt: Instant
-  }[]
+  readonly files?: readonly NewFile[]
   readonly deliveries?: readonly NewDelivery[]
   /** Deliveries of this document become due now if all they want is stored. */
   readonly wakeDeliveriesOf?: string

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Io, Vault } from '../engine/io.ts'
 import type { Fault } from '../fault/fault.ts'
-import type { Content } from '../invoice/content.ts'
+import type { Content, Reason } from '../invoice/content.ts'
 import type { Decimal } from '../money/decimal.ts'
 import type { Fen } from '../money/fen.ts'
 import type { CodeEntry } from '../tax/tax-code.ts'
@@ -89,6 +89,9 @@ export interface RedForm {
   readonly amountFen: Fen
   readonly taxFen: Fen
   readonly redNumber?: string
+  /** Where the gateway tells them: when the red was issued (ISO with offset), and why. */
+  readonly redIssuedAt?: string
+  readonly reason?: Reason
 }
 export type FormsAnswer = { readonly is: 'forms'; readonly forms: readonly RedForm[] } | { readonly is: 'failed'; readonly why: string }
 

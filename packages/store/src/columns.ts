@@ -1,9 +1,11 @@
 import {
   type Admission,
+  type AdoptedDocument,
   type Change,
   canonical,
   type Intent,
   type NewDocument,
+  type NewFile,
   type NewHint,
   type OrderRef,
   orderKey,
@@ -14,7 +16,6 @@ import {
 export type Value = string | number | null
 export type Columns = Readonly<Record<string, Value>>
 
-type NewFile = NonNullable<Change['files']>[number]
 type NewDeliveries = NonNullable<Change['deliveries']>[number]
 
 /** Key of an order in every table. Throws RangeError where two orders could share it: only the id may hold a slash. */
@@ -71,13 +72,21 @@ export function requestInput({ at: _, ...input }: Request): string {
 }
 
 export function documentColumns(d: NewDocument, order: OrderRef, now: number): Columns {
+  return { ...printedColumns(d, order), state: d.state, hold: jsonOrNull(d.hold), origin: 'ours', due_at: d.dueAt, created_at: now }
+}
+
+/** A document that was made elsewhere is issued from its first instant here. */
+export function adoptedColumns(d: AdoptedDocument, order: OrderRef, now: number): Columns {
+  const { number, issuedAt } = d
+  return { ...printedColumns(d, order), state: 'issued', origin: 'elsewhere', number, issued_at: issuedAt, due_at: now, created_at: now }
+}
+
+function printedColumns(d: Omit<NewDocument, 'state' | 'hold' | 'dueAt'>, order: OrderRef): Columns {
   return {
     order_key: keyOf(order),
     colour: d.colour,
     of_id: d.of ?? null,
     reason: d.reason ?? null,
-    state: d.state,
-    hold: jsonOrNull(d.hold),
     seller: d.seller,
     gateway: d.gateway,
     lane: laneOf(d.seller, d.gateway),
@@ -86,13 +95,10 @@ export function documentColumns(d: NewDocument, order: OrderRef, now: number): C
     content_hash: d.contentHash,
     why: JSON.stringify(d.why),
     warnings: JSON.stringify(d.warnings),
-    origin: 'ours',
-    due_at: d.dueAt,
-    created_at: now,
   }
 }
 
-export function coverColumns({ id, covers }: NewDocument): Columns[] {
+export function coverColumns({ id, covers }: Pick<NewDocument, 'id' | 'covers'>): Columns[] {
   return covers.map((c, position) => ({
     document_id: id,
     position,
@@ -103,6 +109,10 @@ export function coverColumns({ id, covers }: NewDocument): Columns[] {
     gross_fen: c.grossFen,
   }))
 }
+
+/** Keys of the orders whose lines new documents cover, their own among them. */
+export const coveredOrders = ({ documents, adopt = [] }: Admission): string[] =>
+  [...documents, ...adopt.map(a => a.document)].flatMap(d => d.covers.map(c => keyOf(c.order)))
 
 export function fileColumns(f: NewFile): Columns {
   return { document_id: f.documentId, format: f.format, number: f.number, lane: f.lane, due_at: f.dueAt, state: 'due' }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import {
   type Admission,
+  type AdoptedDocument,
+  type Adoption,
   type Change,
   type ClaimAsk,
   type Content,
@@ -84,6 +86,20 @@ export const document = (over: Partial<NewDocument> = {}): NewDocument => ({
   dueAt: NOW,
   ...over,
 })
+
+/** A red of `doc1` that was made elsewhere, with a file to fetch and a letter. */
+export const adoption = (over: Partial<AdoptedDocument> = {}): Adoption => {
+  const { state: _, hold: __, dueAt: ___, ...made } = document({ id: 'else1', colour: 'red', of: 'doc1', reason: '02', ...over })
+  const adopted: AdoptedDocument = {
+    ...made,
+    covers: [{ order: ref, lineId: 'L1', line: 1, grossFen: -11_300 }],
+    number: '9'.repeat(20),
+    issuedAt: '2026-11-21T10:00:00+08:00',
+    ...over,
+  }
+  const { id } = adopted
+  return { document: adopted, files: [file({ id: `${id}-f`, documentId: id })], deliveries: [delivery({ id: `${id}-d`, documentId: id })] }
+}
 
 export const event = (subject: string, over: Partial<NewEvent> = {}): NewEvent => ({
   seller: 'main',

@@ -1,16 +1,27 @@
 import { type Blobs, fault, type Store } from '@openfapiao/core'
-import { admission, another, ask, change, delivery, document, event, file, hint, intent, NOW, order, ref, request } from './examples.ts'
+import { admission, adoption, another, ask, change, delivery, document, event, file, hint, intent, NOW, order, ref, request } from './examples.ts'
 
 /** A store with rows of every kind in many states, so that every column of every audited table holds something somewhere. */
 export async function fill(store: Store, blobs: Blobs): Promise<void> {
   await store.accept(hint({ ref }), NOW)
   await store.admit(admission({ allocations: [{ refundId: 'R', lines: [] }], hold: fault('NOT_PAID') }), NOW)
+  await adopt(store)
   await store.request(request(), hint({ dedupeKey: 'q', ref }), NOW)
   await store.request(request({ key: 'early', order: { ...ref, id: 'unknown' } }), hint({ dedupeKey: 'early' }), NOW)
   await store.vaultSet('token', 'secret')
   await issue(store, blobs)
   await reject(store)
   await wait(store)
+}
+
+/** One more document, made elsewhere, of another order. */
+async function adopt(store: Store): Promise<void> {
+  const fifth = order({ ref: { ...ref, id: '5' }, contact: undefined })
+  const made = adoption({ of: 'doc5', covers: [{ order: fifth.ref, lineId: 'L1', line: 1, grossFen: -11_300 }] })
+  await store.admit(
+    admission({ order: fifth, documents: [document({ id: 'doc5', state: 'waiting' })], adopt: [{ ...made, files: [], deliveries: [] }] }),
+    NOW,
+  )
 }
 
 async function issue(store: Store, blobs: Blobs): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Change, type DocumentState, fault, type OrderRef, type Rows, type Store, type WorkKind } from '@openfapiao/core'
-import { admission, ask, change, delivery, document, event, file, hint, intent, NOW, order, ref, request } from './examples.ts'
+import { admission, adoption, ask, change, delivery, document, event, file, hint, intent, NOW, order, ref, request } from './examples.ts'
 
 /** One step of a random story: which operation, and small numbers that choose its arguments. */
 export interface Step {
@@ -95,6 +95,7 @@ export class Player {
         hold: HOLDS[c % 3] ?? null,
         cancel: b > 5 ? pending.slice(0, b - 5) : [],
         documents,
+        adopt: b === 7 ? [this.#adoption(c)] : [],
         hints: c === 1 ? [this.#hint(`later${this.#now}`)] : [],
         request: c === 2 ? request({ key: 'passed', order: mine }) : undefined,
         allocations: c === 3 ? [{ refundId: 'R', lines: [] }] : [],
@@ -102,6 +103,11 @@ export class Player {
       }),
       this.#now,
     )
+  }
+
+  #adoption(c: number) {
+    const id = `e${this.#documents++}`
+    return adoption({ id, number: String(c % 4).repeat(20), covers: [{ order: refOf(c), lineId: 'L1', line: 1, grossFen: -c }] })
   }
 
   async request({ a, b, c }: Step): Promise<unknown> {

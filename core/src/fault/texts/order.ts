@@ -82,8 +82,8 @@ export const order = {
   ELSEWHERE_DIFFERENCE: {
     level: 'error',
     who: 'finance',
-    zh: '有在别处开具的发票或红字，与订单相差 {difference} 元；请核对后人工处理。',
-    en: 'An invoice or red letter was made elsewhere and leaves a difference of {difference} yuan. Check and settle it by hand.',
+    zh: '有在别处开具的发票或红字，与订单相差 {difference} 元；请核对：在电子税务局补开，或重试此订单由系统补开。',
+    en: 'An invoice or red letter was made elsewhere and leaves a difference of {difference} yuan. Check it: make the rest in the e-tax bureau, or retry the order and it is made here.',
   },
   PRIVACY_EXPORT: {
     level: 'error',
@@ -114,5 +114,23 @@ export const order = {
     who: 'finance',
     zh: '按店铺设置，由人工确认后开票。',
     en: "By the store's policy a person releases the invoice.",
+  },
+  ELSEWHERE_UNTOLD: {
+    level: 'warning',
+    who: 'finance',
+    zh: '开票通道没有告知此红字的{what}，以税务机关的版式文件为准。',
+    en: "The gateway does not tell this red letter's {what}. The authority's file shows it.",
+  },
+  FORM_DIFFERS: {
+    level: 'error',
+    who: 'finance',
+    zh: '购买方对发票 {number} 提交了价税合计 {total} 元的红字信息确认单，与应冲红的不符。请核对后执行 fapiao forms confirm {uuid} 或 fapiao forms refuse {uuid}；72 小时未处理自动作废。',
+    en: 'The buyer entered a red form of {total} yuan for invoice {number}; that is not what is to be reversed. Check it, then run fapiao forms confirm {uuid} or fapiao forms refuse {uuid}. It lapses after 72 hours.',
+  },
+  FORM_UNCONFIRMED: {
+    level: 'error',
+    who: 'finance',
+    zh: '购买方对发票 {number} 提交的红字信息确认单与应冲红的一致，但自动确认未成功（{why}），将再试；也可执行 fapiao forms confirm {uuid}。',
+    en: "The buyer's red form for invoice {number} is what is to be reversed, but confirming it failed ({why}). It is tried again; or run fapiao forms confirm {uuid}.",
   },
 } as const satisfies Record<string, FaultText>

@@ -58,6 +58,7 @@ export const formSchema = z.object({
   hzkprq: optional(time),
   hzcxje: money,
   hzcxse: money,
+  chyyDm: text,
   fpqqlsh: text,
 })
 export type WireForm = z.output<typeof formSchema>

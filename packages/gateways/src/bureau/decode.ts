@@ -1,4 +1,4 @@
-import { fault, type Outcome, type RedForm, type Sought } from '@openfapiao/core'
+import { fault, type Outcome, type RedForm, reason, type Sought } from '@openfapiao/core'
 import { formAcceptedSchema, issuedSchema, type Result, resultSchema, resultsSchema, type WireForm } from './answers.ts'
 import { FORM_STATES, LRFSF } from './codes.ts'
 import { judged } from './verdict.ts'
@@ -124,5 +124,7 @@ export function redFormOf(form: WireForm): RedForm | undefined {
     amountFen: form.hzcxje,
     taxFen: form.hzcxse,
     redNumber: form.hzfphm,
+    redIssuedAt: form.hzkprq,
+    reason: reason.safeParse(form.chyyDm).data,
   }
 }

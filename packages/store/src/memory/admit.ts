@@ -1,5 +1,6 @@
 import {
   type Admission,
+  type Adoption,
   type DocumentRow,
   isPending,
   type NewDocument,
@@ -10,7 +11,18 @@ import {
 } from '@openfapiao/core'
 import type { Told } from '../audit/explained.ts'
 import { wrote, wroteNew } from '../audit/facts.ts'
-import { coverColumns, documentColumns, keyOf, laneOf, orderIdentity, orderSnapshot, requestColumns } from '../columns.ts'
+import {
+  adoptedColumns,
+  coverColumns,
+  coveredOrders,
+  documentColumns,
+  keyOf,
+  laneOf,
+  orderIdentity,
+  orderSnapshot,
+  requestColumns,
+} from '../columns.ts'
+import { addDelivery, addFile, refuseTakenNumber } from './apply.ts'
 import { acceptOne, entryOf, raised } from './intake.ts'
 import type { OrderEntry, Tables } from './tables.ts'
 
@@ -23,6 +35,7 @@ export function admitOne(t: Tables, a: Admission, now: number): 'admitted' | 'st
     entry ? nextOrder(t, entry, a) : firstOrder(t, a, now),
     ...cancelled.map(d => cancel(t, d)),
     ...a.documents.map(d => insert(t, d, a.order.ref, now)),
+    ...(a.adopt ?? []).flatMap(one => adopt(t, one, a.order.ref, now)),
     ...joined(t, a),
   ]
   for (const hint of a.hints ?? []) acceptOne(t, hint, now)
@@ -67,15 +80,29 @@ function insert(t: Tables, d: NewDocument, order: OrderRef, now: number): Told {
   return { seller: d.seller, subject: d.id, wrote: documentFacts(t, d, order, now), type: 'document.admitted' }
 }
 
+/** Issued from its first instant here, with what follows. */
+function adopt(t: Tables, { document: d, files, deliveries }: Adoption, order: OrderRef, now: number): Told[] {
+  if (t.documents.has(d.id)) throw new Error(`document ${d.id} is there already`)
+  refuseTakenNumber(t, d.id, d.seller, d.number)
+  const lane = laneOf(d.seller, d.gateway)
+  t.documents.set(d.id, { ...d, order, state: 'issued', origin: 'elsewhere', lane, dueAt: now, createdAt: now, attempts: 0, fence: 0 })
+  const wrote = [wroteNew('documents', d.id, adoptedColumns(d, order, now), t.ink), ...coverFacts(t, d)]
+  const told: Told = { seller: d.seller, subject: d.id, wrote, type: 'document.adopted' }
+  return [told, ...files.flatMap(f => addFile(t, f)), ...deliveries.flatMap(x => addDelivery(t, x))]
+}
+
 const documentFacts = (t: Tables, d: NewDocument, order: OrderRef, now: number) => [
   wroteNew('documents', d.id, documentColumns(d, order, now), t.ink),
-  ...coverColumns(d).map(c => wroteNew('covers', `${d.id}#${c.position}`, c, t.ink)),
+  ...coverFacts(t, d),
 ]
 
+const coverFacts = (t: Tables, d: Parameters<typeof coverColumns>[0]) =>
+  coverColumns(d).map(c => wroteNew('covers', `${d.id}#${c.position}`, c, t.ink))
+
 /** Orders whose lines these documents cover too: their chains have moved as well. */
-function joined(t: Tables, { order, documents }: Admission): Told[] {
-  const own = keyOf(order.ref)
-  const keys = new Set(documents.flatMap(d => d.covers.map(c => keyOf(c.order))))
+function joined(t: Tables, a: Admission): Told[] {
+  const own = keyOf(a.order.ref)
+  const keys = new Set(coveredOrders(a))
   return [...keys].sort().flatMap(key => {
     const entry = key === own ? undefined : t.orders.get(key)
     if (!entry) return []

@@ -42,9 +42,11 @@ function documentTold(t: Tables, id: string, facts: readonly Wrote[]): Told[] {
 
 function refuseKnownNumber(t: Tables, change: Change): void {
   if (change.kind !== 'document' || !('number' in change.set) || change.set.number === undefined) return
-  const { number } = change.set
-  const seller = t.documents.get(change.id)?.seller
-  if ([...t.documents.values()].some(d => d.id !== change.id && d.number === number && d.seller === seller))
+  refuseTakenNumber(t, change.id, t.documents.get(change.id)?.seller, change.set.number)
+}
+
+export function refuseTakenNumber(t: Tables, id: string, seller: string | undefined, number: string): void {
+  if ([...t.documents.values()].some(d => d.id !== id && d.number === number && d.seller === seller))
     throw new Error(`invoice number ${number} is another document's`)
 }
 
@@ -70,14 +72,14 @@ function holdChain(t: Tables, { chainHold }: Change): Told[] {
 }
 
 /** One file per document and format; a second one is already there. */
-function addFile(t: Tables, f: NonNullable<Change['files']>[number]): Told[] {
+export function addFile(t: Tables, f: NonNullable<Change['files']>[number]): Told[] {
   if ([...t.files.values()].some(known => known.documentId === f.documentId && known.format === f.format)) return []
   if (t.files.has(f.id)) throw new Error(`file ${f.id} is there already`)
   t.files.set(f.id, { ...f, state: 'due', attempts: 0, fence: 0 } satisfies FileRow)
   return documentTold(t, f.documentId, [wroteNew('files', f.id, fileColumns(f), t.ink)])
 }
 
-function addDelivery(t: Tables, d: NonNullable<Change['deliveries']>[number]): Told[] {
+export function addDelivery(t: Tables, d: NonNullable<Change['deliveries']>[number]): Told[] {
   if (t.deliveries.has(d.id)) throw new Error(`delivery ${d.id} is there already`)
   t.deliveries.set(d.id, { ...d, state: 'queued', attempts: 0, fence: 0 } satisfies DeliveryRow)
   return documentTold(t, d.documentId, [wroteNew('deliveries', d.id, deliveryColumns(d), t.ink)])

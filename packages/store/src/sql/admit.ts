@@ -1,7 +1,8 @@
 import type { Admission, NewDocument, NewEvent, NewHint, OrderRef, Request } from '@openfapiao/core'
 import type { Told } from '../audit/explained.ts'
 import { wrote, wroteNew } from '../audit/facts.ts'
-import { type Columns, coverColumns, documentColumns, keyOf, orderIdentity, orderSnapshot, requestColumns } from '../columns.ts'
+import { type Columns, coverColumns, coveredOrders, documentColumns, keyOf, orderIdentity, orderSnapshot, requestColumns } from '../columns.ts'
+import { adoptAll } from './adopt.ts'
 import type { Sql, Unit } from './context.ts'
 import { acceptAll } from './intake.ts'
 import { json, text } from './rows.ts'
@@ -15,10 +16,11 @@ export async function admitOne(sql: Sql, unit: Unit, a: Admission, now: number):
   if (!order) return 'stale'
   const cancelled = await cancel(sql, unit, a.cancel)
   const inserted = await insert(sql, unit, a.documents, a.order.ref, now)
+  const adopted = await adoptAll(sql, unit, a, now)
   const others = await joined(sql, unit, a)
   await acceptAll(sql, unit, a.hints, now)
   if (a.documents.length > 0) unit.wake()
-  unit.append(a.events, [order, ...cancelled, ...inserted, ...others], now)
+  unit.append(a.events, [order, ...cancelled, ...inserted, ...adopted, ...others], now)
   return 'admitted'
 }
 
@@ -93,9 +95,9 @@ async function insert({ ink }: Sql, { trx }: Unit, documents: readonly NewDocume
 }
 
 /** Orders whose lines these documents cover too: their chains have moved as well. */
-async function joined({ ink }: Sql, { trx }: Unit, { order, documents }: Admission): Promise<Told[]> {
-  const own = keyOf(order.ref)
-  const keys = [...new Set(documents.flatMap(d => d.covers.map(c => keyOf(c.order))))].filter(key => key !== own).sort()
+async function joined({ ink }: Sql, { trx }: Unit, a: Admission): Promise<Told[]> {
+  const own = keyOf(a.order.ref)
+  const keys = [...new Set(coveredOrders(a))].filter(key => key !== own).sort()
   const told: Told[] = []
   for (const key of keys) told.push(...(await raise(trx, key, {}, ink)))
   return told

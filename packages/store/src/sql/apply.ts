@@ -1,13 +1,13 @@
 import type { Change, LaneRow, WorkKind } from '@openfapiao/core'
 import { refuseWrongArrow, statesBefore } from '../arrows.ts'
 import type { Told } from '../audit/explained.ts'
-import { type Wrote, wrote, wroteNew } from '../audit/facts.ts'
-import { type Columns, deliveryColumns, fileColumns, keyOf, patchColumns } from '../columns.ts'
+import { wrote } from '../audit/facts.ts'
+import { type Columns, keyOf, patchColumns } from '../columns.ts'
 import { raise } from './admit.ts'
 import type { Sql, Unit } from './context.ts'
+import { addDeliveries, addFiles, documentTold } from './follow.ts'
 import { acceptAll } from './intake.ts'
 import { json, type Raw, text, WORK } from './rows.ts'
-import { sealed } from './sealing.ts'
 import { insertRows, listOf, select, updateRows } from './statements.ts'
 
 /** One change: the row, and everything that goes with it. false if the fence is no longer the caller's; an arrow that does not exist throws. */
@@ -45,15 +45,13 @@ export async function rowTold(sql: Sql, unit: Unit, kind: WorkKind, row: Raw, co
   return documentTold(unit, text(row.document_id), [facts])
 }
 
-async function documentTold({ trx }: Unit, id: string, facts: readonly Wrote[]): Promise<Told[]> {
-  const [document] = await select(trx, 'SELECT seller FROM documents WHERE id = ?', [id])
-  if (!document) throw new Error(`no document ${id}`)
-  return facts.length === 0 ? [] : [{ seller: text(document.seller), subject: id, wrote: facts }]
-}
-
 async function follow(sql: Sql, unit: Unit, change: Change, now: number): Promise<Told[]> {
   await acceptAll(sql, unit, change.hints, now)
-  const told = [...(await holdChain(sql, unit, change)), ...(await addFiles(sql, unit, change)), ...(await addDeliveries(sql, unit, change))]
+  const told = [
+    ...(await holdChain(sql, unit, change)),
+    ...(await addFiles(sql, unit, change.files)),
+    ...(await addDeliveries(sql, unit, change.deliveries)),
+  ]
   if (change.wakeDeliveriesOf !== undefined) await wake(unit, change.wakeDeliveriesOf, now)
   if (change.lane) await putLane(unit, change.lane)
   return told
@@ -64,33 +62,6 @@ async function holdChain({ ink }: Sql, { trx }: Unit, { chainHold }: Change): Pr
   const type = chainHold.hold ? 'order.held' : 'order.released'
   const told = await raise(trx, keyOf(chainHold.ref), patchColumns({ hold: chainHold.hold }), ink)
   return told.map(t => ({ ...t, type }))
-}
-
-/** One file per document and format; a second one is already there. */
-async function addFiles({ ink }: Sql, unit: Unit, { files = [] }: Change): Promise<Told[]> {
-  if (files.length === 0) return []
-  const rows = files.map(f => ({ id: f.id, ...fileColumns(f) }))
-  const made = await insertRows(unit.trx, 'files', rows, 'ON CONFLICT (document_id, format) DO NOTHING RETURNING id')
-  const ids = new Set(made.map(r => text(r.id)))
-  unit.wake()
-  const told: Told[] = []
-  for (const f of files.filter(file => ids.has(file.id)))
-    told.push(...(await documentTold(unit, f.documentId, [wroteNew('files', f.id, fileColumns(f), ink)])))
-  return told
-}
-
-async function addDeliveries(sql: Sql, unit: Unit, { deliveries = [] }: Change): Promise<Told[]> {
-  if (deliveries.length === 0) return []
-  const rows = deliveries.map(d => ({ id: d.id, ...deliveryColumns(d) }))
-  await insertRows(
-    unit.trx,
-    'deliveries',
-    rows.map(r => sealed(sql.cipher, 'deliveries', r)),
-  )
-  unit.wake()
-  const told: Told[] = []
-  for (const d of deliveries) told.push(...(await documentTold(unit, d.documentId, [wroteNew('deliveries', d.id, deliveryColumns(d), sql.ink)])))
-  return told
 }
 
 /** Deliveries whose wanted formats are all stored become due. */

@@ -1,7 +1,7 @@
 import { fault } from '@openfapiao/core'
 import { describe, expect, it } from 'vitest'
 import type { Fresh } from '../battery.ts'
-import { admission, another, ask, content, document, event, hint, intent, NOW, order, ref } from '../examples.ts'
+import { admission, adoption, another, ask, content, document, event, hint, intent, NOW, order, ref } from '../examples.ts'
 import { benchOf } from './bench.ts'
 
 export function admitting(fresh: Fresh): void {
@@ -105,6 +105,48 @@ export function admitting(fresh: Fresh): void {
       await bench.store.admit(admission(), NOW)
       await bench.store.admit(admission({ version: 1, documents: [], seller: 'other', link: 'other' }), NOW)
       expect(await bench.store.order(ref)).toMatchObject({ seller: 'main', link: 'link-s1-1001' })
+    })
+    it('writes a document made elsewhere as issued, with files, letters and its part of the audit chain, in the same transaction', async () => {
+      await bench.store.admit(admission(), NOW)
+      const { document: adopted, files, deliveries } = adoption()
+      const both = admission({ version: 1, documents: [], cancel: ['doc1'], adopt: [{ document: adopted, files, deliveries }], events: [] })
+      expect(await bench.store.admit(both, NOW + 1)).toBe('admitted')
+      const row = await bench.store.order(ref)
+      expect(row?.chain.documents.map(d => [d.id, d.state])).toEqual([
+        ['doc1', 'cancelled'],
+        ['else1', 'issued'],
+      ])
+      expect(await bench.store.document('else1')).toMatchObject({
+        ...adopted,
+        order: ref,
+        origin: 'elsewhere',
+        state: 'issued',
+        lane: 'main/bureau',
+        createdAt: NOW + 1,
+      })
+      expect(await bench.store.claim('document', ask({ now: NOW + 1_000_000 }))).toEqual([])
+      expect((await bench.store.claim('file', ask({ now: NOW + 1 }))).map(f => [f.documentId, f.format])).toEqual([['else1', 'pdf']])
+      expect((await bench.store.deliveries(['else1'])).map(d => d.state)).toEqual(['queued'])
+      const events = (await bench.store.events('main', 0, 100)).map(e => JSON.parse(e.bytes))
+      const told = events.find(e => e.type === 'document.adopted')
+      expect(told.data.wrote.map((w: { table: string }) => w.table)).toEqual(['documents', 'covers', 'files', 'deliveries'])
+      expect(told.data.wrote[0].set).toMatchObject({ state: 'issued', origin: 'elsewhere', number: adopted.number })
+    })
+    it('adopts nothing that is known by its number, and nothing from an old picture', async () => {
+      await bench.store.admit(admission({ adopt: [adoption()] }), NOW)
+      const again = admission({ version: 1, documents: [], adopt: [adoption({ id: 'else2' })], events: [] })
+      await expect(bench.store.admit(again, NOW)).rejects.toThrow()
+      expect(await bench.store.admit({ ...again, version: 0 }, NOW)).toBe('stale')
+      expect((await bench.store.order(ref))?.chain).toMatchObject({ version: 1, documents: [{}, {}] })
+      expect((await bench.store.files(['else2'])).length).toBe(0)
+      const other = adoption({ id: 'else3', seller: 'second' })
+      expect(await bench.store.admit(another('2', { adopt: [other] }), NOW)).toBe('admitted')
+    })
+    it('moves the chains of the other orders that an adopted document covers', async () => {
+      const second = { ...ref, id: '2' }
+      await bench.store.admit(another('2', { documents: [] }), NOW)
+      await bench.store.admit(admission({ adopt: [adoption({ covers: [{ order: second, lineId: 'L9', line: 1, grossFen: -1 }] })] }), NOW)
+      expect((await bench.store.order(second))?.chain).toMatchObject({ version: 2, documents: [{ id: 'else1' }] })
     })
     it('keeps long documents whole', async () => {
       const lines = Array.from({ length: 2000 }, (_, i) => ({ ...content.lines[0]!, name: `商品 ${i}` }))
