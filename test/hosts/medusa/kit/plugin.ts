@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { bundleEngine } from './bundle.ts'
 import { run } from './run.ts'
 
-const HOME = fileURLToPath(new URL('../../', import.meta.url))
+const HOME = fileURLToPath(new URL('../../../../connectors/medusa/', import.meta.url))
 
 /**
  * Builds the plugin with Medusa's own `plugin:build` and packs it.

@@ -1,12 +1,12 @@
+import { medusa } from '@openfapiao/connector-medusa'
+import type { BuyerView, OrderView, SettingsView } from '@openfapiao/connector-medusa/inside'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { medusaConfigSchema } from '../src/config.ts'
-import { medusa } from '../src/index.ts'
-import type { BuyerView, OrderView, SettingsView } from '../src/inside/contract.ts'
+import { medusaConfigSchema } from '../../../connectors/medusa/src/config.ts'
+import { noVault, testIo } from '../../../connectors/medusa/test/stage.ts'
 import { type House, openHouse } from './kit/medusa.ts'
 import { schemasOf } from './kit/schemas.ts'
 import { openShop, type Shop } from './kit/shop.ts'
 import { openSink } from './kit/sink.ts'
-import { noVault, testIo } from './stage.ts'
 
 let house: House
 let shop: Shop
