@@ -75,6 +75,16 @@ describe('a letter', () => {
     await both.work()
     expect(kit.letters.map(l => l.letter.to).sort()).toEqual(['13900000000', 'a@example.com'])
   })
+
+  test("goes to a system of the merchant's own though the order has nobody to write to, and says which order it is", async () => {
+    const kit = new Kit()
+    const own = { identifier: 'webhook', attaches: [], reaches: 'house', send: kit.parts().channels[0]!.send } as const
+    const told = new Kit({ store: kit.store, parts: { channels: [own] } })
+    await told.sold({ contact: undefined }, told.runtime())
+    await told.work()
+    const { order } = (await told.only()) ?? {}
+    expect(kit.letters.map(l => [l.letter.to, l.letter.order])).toEqual([['', order]])
+  })
 })
 
 describe('files', () => {

@@ -11,19 +11,23 @@ import { emailChannel } from './send.ts'
 const configOf = (port: number, config: Partial<EmailConfig> = {}): EmailConfig =>
   emailConfigSchema.parse({ url: `smtp://localhost:${port}`, from: 'invoice@shop.example', ca: cert, attaches: ['pdf', 'xml'], ...config })
 
-channelBattery('e-mail', async () => {
-  const refused = new Set<string>()
-  const server = await mailServer({
-    onRcptTo: ({ address }, _session, done) => done(refused.has(address) ? smtpError(550, `5.1.1 <${address}> user unknown`) : undefined),
-  })
-  return {
-    channel: emailChannel(configOf(server.port)),
-    arrived: () => server.mails.map(arrived),
-    refuse: a => void refused.add(a),
-    vanish: server.close,
-    close: server.close,
-  }
-})
+channelBattery(
+  'e-mail',
+  async () => {
+    const refused = new Set<string>()
+    const server = await mailServer({
+      onRcptTo: ({ address }, _session, done) => done(refused.has(address) ? smtpError(550, `5.1.1 <${address}> user unknown`) : undefined),
+    })
+    return {
+      channel: emailChannel(configOf(server.port)),
+      arrived: () => server.mails.map(arrived),
+      refuse: a => void refused.add(a),
+      vanish: server.close,
+      close: server.close,
+    }
+  },
+  { to: 'buyer@example.com', impossible: ['', 'nobody', 'a@b', 'a@example.com\r\nBcc: all@example.com', 'a@example.com, b@example.com'] },
+)
 
 const arrived = (mail: MailServer['mails'][number]): Arrived => ({
   identity: mail.messageId ?? '',

@@ -1,7 +1,13 @@
-import { type Channel, type Fault, fault, fieldFaults } from '@openfapiao/core'
+import { type Channel, type Fault, fault, fieldFaults, type Io, type Vault } from '@openfapiao/core'
 import type { EmbedSettings } from './settings.ts'
 
-type Made = { readonly channel: Channel } | { readonly faults: readonly Fault[] }
+/** What a channel reaches the world through. */
+interface Doors {
+  readonly io: Io
+  readonly vault: Vault
+}
+type Opened = (doors: Doors) => Channel
+type Made = { readonly open: Opened } | { readonly faults: readonly Fault[] }
 
 interface Kind {
   make(config: unknown, path: string): Promise<Made>
@@ -15,10 +21,17 @@ const CHANNELS: Readonly<Record<string, Kind>> = {
     make: async (config, path) => {
       const { emailChannel, emailConfigSchema } = await import('@openfapiao/delivery/email')
       const parsed = emailConfigSchema.safeParse(config, { reportInput: true })
-      return parsed.success ? { channel: emailChannel(parsed.data) } : { faults: fieldFaults(parsed.error, path) }
+      return parsed.success ? { open: () => emailChannel(parsed.data) } : { faults: fieldFaults(parsed.error, path) }
     },
     mailServer: config =>
       typeof config === 'object' && config !== null && 'url' in config && typeof config.url === 'string' ? config.url : undefined,
+  },
+  webhook: {
+    make: async (config, path) => {
+      const { webhookChannel, webhookConfigSchema } = await import('@openfapiao/delivery/webhook')
+      const parsed = webhookConfigSchema.safeParse(config, { reportInput: true })
+      return parsed.success ? { open: ({ io }) => webhookChannel(parsed.data, io) } : { faults: fieldFaults(parsed.error, path) }
+    },
   },
 }
 
@@ -28,11 +41,13 @@ export const mailServers = ({ channels }: Pick<EmbedSettings, 'channels'>): stri
 
 const kindNamed = (name: string): Kind | undefined => (Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined)
 
+/** The configured channels, to be opened once the doors to the world are there; every fault at once. */
 export async function channelParts({
   channels,
-}: Pick<EmbedSettings, 'channels'>): Promise<{ channels: readonly Channel[]; faults: readonly Fault[] }> {
+}: Pick<EmbedSettings, 'channels'>): Promise<{ open(doors: Doors): readonly Channel[]; faults: readonly Fault[] }> {
   const made = await Promise.all(channels.map(({ channel, config }, i) => channelNamed(channel, config, `channels.${i}`)))
-  return { channels: made.flatMap(m => ('channel' in m ? m.channel : [])), faults: made.flatMap(m => ('faults' in m ? m.faults : [])) }
+  const opens = made.flatMap(m => ('open' in m ? m.open : []))
+  return { open: doors => opens.map(open => open(doors)), faults: made.flatMap(m => ('faults' in m ? m.faults : [])) }
 }
 
 async function channelNamed(name: string, config: unknown, path: string): Promise<Made> {

@@ -45,7 +45,8 @@ export async function embed(settings: EmbedSettingsInput, connector: ConnectorPa
   const io = openIo({ write, secrets: [...secrets, ...ownSecrets(read.data)], record: interaction => store.record(interaction) })
   const unready = await prepareDatabase(store, read.data.installation)
   if (unready.length > 0) return closeAll(store, io).then(() => ({ is: 'faulty', faults: unready }))
-  const parts = { ...sellers, ...channels, ...partsOf(read.data, store, io), connectors: [connector] }
+  const rest = partsOf(read.data, store, io)
+  const parts = { ...rest, sellers: sellers.sellers, channels: channels.open(rest), connectors: [connector] }
   return { is: 'embedded', embedded: embeddedOf(parts, { store, io, settings: read.data }) }
 }
 

@@ -32,7 +32,7 @@ export async function workDelivery(row: DeliveryRow, context: Context): Promise<
 async function send(row: DeliveryRow, document: DocumentRow, order: OrderRow, context: Context): Promise<SendAnswer> {
   const channel = context.channels.find(c => c.identifier === row.channel)
   if (!channel) return { is: 'refused', why: `no channel "${row.channel}" is configured` }
-  if (row.to === '') return { is: 'refused', why: 'the address was erased' }
+  if (row.to === '' && channel.reaches !== 'house') return { is: 'refused', why: 'the address was erased' }
   return channel.send(letterOf(row, document, order, context), await filesOf(document, channel.attaches, context))
 }
 
@@ -43,6 +43,7 @@ function letterOf(row: DeliveryRow, { content, number, issuedAt }: DocumentRow, 
     locale: row.locale,
     sellerName: content.seller.name,
     buyerName: content.buyer.name,
+    order: order.ref,
     orderNumber: order.number,
     colour: content.colour,
     number: number ?? '',

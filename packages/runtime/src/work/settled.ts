@@ -40,9 +40,10 @@ interface Around {
   readonly context: Context
 }
 
-async function followUps(
-  row: DocumentRow,
-  { number }: Extract<Outcome, { is: 'issued' }>,
+/** What follows from a document that exists: its files, and whom to tell. */
+export async function followUps(
+  row: Pick<DocumentRow, 'id' | 'order'>,
+  { number }: Pick<Extract<Outcome, { is: 'issued' }>, 'number'>,
   { lane, context }: Around,
 ): Promise<Pick<Change, 'files' | 'deliveries'>> {
   const dueAt = context.io.now()
@@ -51,7 +52,7 @@ async function followUps(
   return { files, deliveries: order ? deliveriesOf(row, order, { lane, context }) : [] }
 }
 
-function deliveriesOf(row: DocumentRow, { order, chain }: OrderRow, { lane, context }: Around): NewDelivery[] {
+function deliveriesOf(row: Pick<DocumentRow, 'id' | 'order'>, { order, chain }: OrderRow, { lane, context }: Around): NewDelivery[] {
   const contact = { ...order.contact, ...chain.request?.contact }
   const dueAt = context.io.now()
   const base = { order: row.order, documentId: row.id, locale: contact.locale ?? 'zh' } as const
@@ -69,8 +70,8 @@ function letterTo(
   made: readonly FileFormat[],
   now: number,
 ): Pick<NewDelivery, 'channel' | 'to' | 'wants' | 'dueAt'>[] {
-  const to = contact[reaches]
-  if (!to) return []
+  const to = reaches === 'house' ? '' : contact[reaches]
+  if (to === undefined || (to === '' && reaches !== 'house')) return []
   const wants = attaches.filter(format => made.includes(format))
   return [{ channel: identifier, to, wants, dueAt: wants.length > 0 ? now + FILE_PATIENCE_SECONDS * 1000 : now }]
 }

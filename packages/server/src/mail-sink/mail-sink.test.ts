@@ -13,6 +13,7 @@ const letter = {
   locale: 'zh',
   sellerName: '示例商店有限公司',
   buyerName: '上海示例科技有限公司',
+  order: { platform: 'rest', store: 'main', id: '1002' },
   orderNumber: '#1002',
   colour: 'blue',
   number: '26310000000000000001',

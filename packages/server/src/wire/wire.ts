@@ -37,12 +37,13 @@ export async function wire(config: Config, { write }: WireOptions): Promise<Wire
   const io = openIo({ write, secrets: config.secrets, record: interaction => store.record(interaction) })
   const told = ({ code, zh, en }: Fault): void => io.log.error(en, { code, zh })
   const editions = openEditions(config.directory, told)
+  const vault = storeVault(store, io)
   const parts: Parts = {
     ...{ store, io, digest: sm3, edition: commonEdition, editions, portalUrl: config.publicUrl },
-    ...{ sellers: sellers.sellers, channels: channels.channels, connectors: connectors.connectors },
+    ...{ sellers: sellers.sellers, channels: channels.open({ io, vault }), connectors: connectors.connectors },
     stores: config.stores.map(one => storePart(one, told)),
     blobs: openBlobs(config),
-    vault: storeVault(store, io),
+    vault,
     worker: { name: workerName(), ...config.worker },
   }
   return {

@@ -1,0 +1,2 @@
+export { type WebhookConfig, webhookConfigSchema } from './config.ts'
+export { webhookChannel } from './send.ts'
