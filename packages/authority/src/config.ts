@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { aisinoSchema } from './aisino/settings.ts'
 import { baiwangSchema } from './baiwang/settings.ts'
 import { appSchema } from './bureau/app.ts'
+import { kingdeeSchema } from './kingdee/settings.ts'
 import { leqiSchema } from './leqi/platform.ts'
 import { nuonuoSchema } from './nuonuo/app.ts'
 
@@ -47,6 +48,19 @@ const DEMO_BAIWANG = {
   apps: [{ appKey: '10001', appSecret: 'DemoSecret2', username: 'demo', password: 'pwd1', passwordSalt: 'salt1', taxNumbers: DEMO_APP.taxNumbers }],
 }
 
+const DEMO_KINGDEE = {
+  apps: [
+    {
+      appId: 'demo',
+      appSecret: 'DemoSecret3',
+      accountId: '1000001',
+      user: '13900000000',
+      businessSystemCode: 'SHOP',
+      taxNumbers: DEMO_APP.taxNumbers,
+    },
+  ],
+}
+
 const DEMO_AISINO = { apps: [{ authCode: 'AUTHCODE01', orgCode: 'ORG001', taxNumbers: DEMO_APP.taxNumbers }] }
 
 /** How a sandbox authority is set up. Everything has a default: without any settings it serves the demonstration's seller from memory. */
@@ -59,6 +73,7 @@ export const authorityConfigSchema = z.strictObject({
   nuonuo: nuonuoSchema.prefault({}).describe('the front that speaks as the Nuonuo open platform'),
   leqi: leqiSchema.prefault(DEMO_LEQI).describe('税务总局 乐企: who may connect directly'),
   baiwang: baiwangSchema.prefault(DEMO_BAIWANG).describe('百望云 open platform'),
+  kingdee: kingdeeSchema.prefault(DEMO_KINGDEE).describe('金蝶发票云 旗舰版, piaozone'),
   aisino: aisinoSchema.prefault(DEMO_AISINO).describe('航信 爱信诺云税, 51fapiao'),
   delays: z
     .strictObject({

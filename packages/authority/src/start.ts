@@ -12,6 +12,7 @@ import type { Front } from './http/front.ts'
 import { listen } from './http/listen.ts'
 import { diskJournal } from './journal/disk.ts'
 import { type Journal, memoryJournal } from './journal/journal.ts'
+import { createKingdee } from './kingdee/front.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import { leqiFront } from './leqi/front.ts'
 import { createNuonuo } from './nuonuo/front.ts'
@@ -51,6 +52,7 @@ export async function startAuthority(settings: AuthorityConfigInput = {}, { cloc
 const frontsOf = (config: AuthorityConfig, parts: BureauParts): Front[] => [
   leqiFront({ ...parts, settings: config.leqi }),
   createNuonuo(parts, config.nuonuo),
+  createKingdee({ ...parts, settings: config.kingdee, edition: editionOf(config) }),
   createBaiwang({ ...parts, settings: config.baiwang, edition: editionOf(config) }),
   createAisino({ ...parts, settings: config.aisino, edition: editionOf(config) }),
 ]

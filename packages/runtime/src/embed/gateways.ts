@@ -7,6 +7,7 @@ const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   bureau: async () => (await import('@openfapiao/gateways/bureau')).bureau,
   aisino: async () => (await import('@openfapiao/gateways/aisino')).aisino,
   baiwang: async () => (await import('@openfapiao/gateways/baiwang')).baiwang,
+  kingdee: async () => (await import('@openfapiao/gateways/kingdee')).kingdee,
   leqi: async () => (await import('@openfapiao/gateways/leqi')).leqi,
   nuonuo: async () => (await import('@openfapiao/gateways/nuonuo')).nuonuo,
 }
