@@ -25,6 +25,7 @@ const tasks = {
   test: { needs: 'full', script: ['.config/check.mjs', 'test'] },
   check: { needs: 'full', script: ['.config/check.mjs'] },
   world: { needs: 'full', script: ['test/world/run.ts'] },
+  properties: { needs: 'full', script: ['test/properties/run.ts'] },
   bench: { needs: 'full', script: ['test/bench/run.ts'] },
   'gateways:report': { needs: 'full', script: ['packages/gateways/report/run.ts'] },
   pack: { needs: 'full', script: ['test/pack/run.ts'] },

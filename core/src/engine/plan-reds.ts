@@ -192,6 +192,8 @@ function portionsOf(claim: ClaimLine, ledgerLine: LedgerLine | undefined, servic
   const reason = ledgerLine && isServiceLine(ledgerLine) ? service : '02'
   if (!ledgerLine || !hasQuantity(quantity) || reason === '04') return [allowance]
   if (fitsUnits(ledgerLine, quantity, grossFen)) return [{ ...allowance, reason }]
+  // All that is left of a line goes in one red: of two, either could be the one that uses up amount or tax alone (domain.md 4.2).
+  if (grossFen === leftTotal(ledgerLine)) return [allowance]
   const worth = claim.leftQuantity === undefined ? 0 : proportional(claim.leftFen, quantity, claim.leftQuantity)
   if (worth <= 0 || worth >= grossFen || !fitsUnits(ledgerLine, quantity, worth)) return [allowance]
   return [

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault/fault.ts'
 import type { Traits } from '../gateway/traits.ts'
+import { convert } from '../order/convert.ts'
 import type { Order } from '../order/order.ts'
 import type { Edition } from '../tax/tax-code.ts'
 import { type Proposed, propose } from './propose.ts'
@@ -24,7 +25,8 @@ export interface Preview {
  * What would be made of an order: the blue as it was paid, then refund by refund the reds (and re-issues), as if each document had been issued in between.
  * The very same `propose` as the worker's, on a chain that exists only here.
  */
-export function preview(input: PreviewInput): Preview {
+export function preview(asked: PreviewInput): Preview {
+  const input = { ...asked, order: convert(asked.order, asked.settings.policy) }
   const refunds = [...input.order.refunds].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))
   const steps = refunds.map((_, i) => refunds.slice(0, i + 1))
   return [[], ...steps].reduce<State>((state, refunds) => settled(state, { ...input, order: { ...input.order, refunds } }), EMPTY)

@@ -54,7 +54,8 @@ export function propose(input: ProposeInput): Proposal {
   const { order, chain, settings, traits } = input
   const planned = plan({ order, chain, policy: settings.policy, traits, now: input.now })
   if (planned.is === 'wait') return planned
-  const reds = planned.reds.map(red => proposeRed(red, input))
+  const reds: Proposed[] = []
+  for (const red of planned.reds) reds.push(proposeRed(red, input, reds))
   const blue = planned.blue ? proposeBlue(planned.blue, input) : { documents: [], holds: [] }
   return { is: 'proposal', documents: [...reds, ...blue.documents], holds: [...planned.holds, ...blue.holds], allocations: planned.allocations }
 }
@@ -82,11 +83,12 @@ function proposeBlue(draft: BlueDraft, input: ProposeInput): { documents: Propos
 const inclusive = (order: Order, policy: Policy): Order =>
   order.pricesIncludeTax === undefined && policy.pricesContainTax === true ? { ...order, pricesIncludeTax: true } : order
 
-function proposeRed(draft: RedDraft, input: ProposeInput): Proposed {
+/** `before`: reds of this same proposal; what they take of the blue is taken. */
+function proposeRed(draft: RedDraft, input: ProposeInput, before: readonly Proposed[]): Proposed {
   const { chain, order, traits } = input
   const blue = chain.documents.find(d => d.id === draft.of)
   if (blue?.number === undefined || blue.issuedAt === undefined) throw new Error(`red planned for a blue that is not issued: ${draft.of}`)
-  const reds = chain.documents.filter(d => d.of === blue.id && d.state === 'issued').map(d => d.content)
+  const reds = [...chain.documents.filter(d => d.state === 'issued'), ...before].filter(d => d.of === blue.id).map(d => d.content)
   const content = composeRed(
     { content: blue.content, number: blue.number, issuedAt: blue.issuedAt },
     draft.reason,

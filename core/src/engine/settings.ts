@@ -19,6 +19,24 @@ export const policySchema = z.strictObject({
   gifts: z.enum(['drop', 'show']).default('drop').describe('goods given free: left out, or shown and discounted by 100 %'),
   refundedService: z.enum(['03', '04']).default('03').describe('reason for returned services: 03 服务中止 or 04 销售折让'),
   invoiceMaxFen: z.number().int().positive().optional().describe('cap of one invoice, tax included, in fen, where the seller has one'),
+  exchange: z
+    .strictObject({
+      source: z.string().min(1).describe('whose rates these are, for instance 中国人民银行中间价'),
+      rates: z
+        .array(
+          z.strictObject({
+            currency: z.string().regex(/^[A-Z]{3}$/),
+            from: z.iso.date().describe('in force for payments from this day, Asia/Shanghai'),
+            rate: z
+              .string()
+              .regex(/^\d+(\.\d+)?$/, 'a decimal such as "7.1024"')
+              .describe('CNY for one unit'),
+          }),
+        )
+        .min(1),
+    })
+    .optional()
+    .describe('dated rates for orders settled in another currency; none: such orders hold'),
   remark: z.string().max(200).default('').describe('remark; {order} stands for the order number'),
 })
 export type Policy = z.infer<typeof policySchema>

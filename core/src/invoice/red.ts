@@ -4,7 +4,7 @@ import { sumsOf } from './compose.ts'
 import type { Content, Line, Reason } from './content.ts'
 import type { RedDraft } from './draft.ts'
 import { amountOfUnits, isPriced, type LedgerLine, leftAmount, leftQuantity, leftTax, leftTotal, negated } from './ledger.ts'
-import { taxFits } from './tolerance.ts'
+import { priceFits, taxFits } from './tolerance.ts'
 
 /** What to take of one blue line: `grossFen` with tax, and how many units came back with it. */
 export interface RedPortion {
@@ -87,7 +87,8 @@ export function fitsUnits(line: LedgerLine, quantity: Decimal, grossFen: Fen): b
   if (line.unitPrice === undefined || left === undefined || compare(quantity, left) > 0) return false
   if (grossFen === leftTotal(line)) return compare(quantity, left) === 0 && isPriced(line)
   const amountFen = amountOfUnits(line, quantity)
-  return amountFen > 0 && amountFen < leftAmount(line) && keepsTax(line, amountFen, grossFen - amountFen)
+  if (amountFen <= 0 || amountFen >= leftAmount(line) || !keepsTax(line, amountFen, grossFen - amountFen)) return false
+  return priceFits(line.unitPrice, quantity, balanced(line, amountFen, grossFen - amountFen).amountFen)
 }
 
 /** What remains must fit better than the authority asks, since every later part may round half a fen away. */
@@ -108,12 +109,17 @@ function part(line: LedgerLine, grossFen: Fen, quantity: Decimal | undefined): {
   return balanced(line, grossFen - taxFen, taxFen)
 }
 
-/** Amount without tax of an allowance: what remains is split afresh, so that roundings never add up; the part's own split where that would not fit. */
+/**
+ * Amount without tax of an allowance: what remains is split afresh, so that roundings never add up. Where the part would then carry more tax than fits, the
+ * amount moves towards the part's own split, fen by fen, until it does: as little as possible is left to the remainder.
+ */
 function amountOfMoney(line: LedgerLine, grossFen: Fen): Fen {
   const { rate } = line.printed
-  const amountFen = leftAmount(line) - netOf(leftTotal(line) - grossFen, rate)
-  const sound = amountFen > 0 && amountFen <= grossFen && taxFits(amountFen, rate, grossFen - amountFen)
-  return sound ? amountFen : netOf(grossFen, rate)
+  const [afresh, own] = [leftAmount(line) - netOf(leftTotal(line) - grossFen, rate), netOf(grossFen, rate)]
+  const sound = (amountFen: Fen): boolean => amountFen > 0 && amountFen <= grossFen && taxFits(amountFen, rate, grossFen - amountFen)
+  const step = Math.sign(own - afresh)
+  const between = Array.from({ length: Math.abs(own - afresh) }, (_, i) => afresh + i * step)
+  return between.find(sound) ?? own
 }
 
 /** A remainder of one fen can only be amount; else neither is used up before the other. */

@@ -65,11 +65,16 @@ export const refundSchema = z.strictObject({
 export type RefundLine = z.infer<typeof refundLineSchema>
 export type Refund = z.infer<typeof refundSchema>
 
+/** At which rate an order of another currency became CNY: units of CNY for one of `currency`, in force from `on`, and who says so. */
+export const conversionSchema = z.strictObject({ currency: z.string().length(3), rate: decimal, on: z.iso.date(), source: z.string().min(1) })
+export type Conversion = z.infer<typeof conversionSchema>
+
 /** 订单快照: the order as it is now, in the one shape that every connector makes. */
 export const orderSchema = z.strictObject({
   ref: orderRefSchema,
   number: z.string().min(1).describe('what people call it, for instance #1001'),
   currency: z.string().length(3),
+  conversion: conversionSchema.optional().describe('the order was settled in another currency; amounts are CNY at this rate'),
   /** undefined: the platform computed no tax at all, so only the store's policy knows. */
   pricesIncludeTax: z.boolean().optional(),
   createdAt: instant,

@@ -214,3 +214,17 @@ test('a store that moved to another seller has its old invoices reversed by the 
     ['red', 'main', 'issued'],
   ])
 })
+
+test('an order in another currency is invoiced at the dated rate, and refunded at the rate of its sale whatever the list says by then', async () => {
+  const rates = (rate: string) => ({ source: '某银行每日牌价', rates: [{ currency: 'USD', from: '2026-01-01', rate }] })
+  const policy = { exchange: rates('7') }
+  const kit = new Kit({ policy })
+  kit.shop.orders.set('O1', order({ currency: 'USD' }))
+  await kit.hint('O1')
+  await kit.work()
+  expect(await totals(kit)).toEqual([['blue', 'issued', 158_200]])
+  policy.exchange = rates('8')
+  await changed(kit, { currency: 'USD', refunds: [refund(22_600)] })
+  expect((await totals(kit)).at(-1)).toEqual(['red', 'issued', -158_200])
+  expect((await kit.store.order(ref('O1')))?.order.conversion).toMatchObject({ rate: '7' })
+})

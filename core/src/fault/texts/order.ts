@@ -40,8 +40,8 @@ export const order = {
   CURRENCY_NOT_CNY: {
     level: 'error',
     who: 'finance',
-    zh: '订单币种为 {currency}，发票只能以人民币开具；请按当日汇率折算后人工开具。',
-    en: 'The order is in {currency}; invoices are in CNY. Convert it at a dated rate and issue it by hand.',
+    zh: '订单币种为 {currency}，发票只能以人民币开具；请在设置 policy.exchange 中给出付款日的汇率及其来源，或人工折算后开具。',
+    en: 'The order is in {currency}; invoices are in CNY. Give the rate of the payment day and its source in policy.exchange, or convert and issue it by hand.',
   },
   PRICES_TAX_UNKNOWN: {
     level: 'error',

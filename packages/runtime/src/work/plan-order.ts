@@ -3,6 +3,7 @@ import {
   type Chain,
   type ConnectorSession,
   canonical,
+  convert,
   type Fault,
   fault,
   type NewDocument,
@@ -23,6 +24,7 @@ import type { Context, OpenLane } from '../context.ts'
 import { admittedEvents } from '../events.ts'
 import type { StorePart } from '../parts.ts'
 import { newId, newLink } from '../random.ts'
+import { holdAfter } from './forms/form-hold.ts'
 
 /** Two planners may meet; the one that loses looks and plans again. */
 const TRIES = 5
@@ -54,7 +56,7 @@ export async function planOrder(ref: OrderRef, planning: Planning): Promise<Look
     if (!context.sellers.some(s => s.key === seller)) return wrongSetting('sellers', `no seller "${seller}"`)
     const answer = await session.order(ref)
     if (answer.is !== 'order') return unanswered(ref, answer)
-    const { order } = answer
+    const order = convert(answer.order, part.policy, row?.order.conversion)
     const planned = row === undefined && asked ? await firstRow(order, part, context) : await admitOnce(order, row, part, context)
     if (planned !== 'stale') return { is: 'planned', note: `${ref.id}: ${planned}` }
   }
@@ -112,7 +114,8 @@ export function proposeFor(order: Order, chain: Chain, { part, lane }: { part: S
 }
 
 function isUnchanged({ chain, order: known }: OrderRow, order: Order, { cancel, create, holds }: Reconciled): boolean {
-  const sameHold = chain.hold?.code === holds[0]?.code && chain.hold?.path === holds[0]?.path
+  const hold = holdAfter(holds, chain)
+  const sameHold = chain.hold?.code === hold?.code && chain.hold?.path === hold?.path
   return cancel.length === 0 && create.length === 0 && sameHold && chain.retry !== true && canonical(known) === canonical(order)
 }
 
@@ -144,7 +147,7 @@ function admission(order: Order, row: OrderRow | undefined, { proposal, reconcil
     link: row?.link ?? newLink(context.io),
     request: chain.request,
     allocations: proposal.allocations,
-    hold: reconciled.holds[0] ?? null,
+    hold: holdAfter(reconciled.holds, chain) ?? null,
     cancel: reconciled.cancel,
     documents,
     hints: documents.flatMap(d => laterHints(d, order)),
