@@ -26,6 +26,13 @@ const CHANNELS: Readonly<Record<string, Kind>> = {
     mailServer: config =>
       typeof config === 'object' && config !== null && 'url' in config && typeof config.url === 'string' ? config.url : undefined,
   },
+  sms: {
+    make: async (config, path) => {
+      const { smsChannel, smsConfigSchema } = await import('@openfapiao/delivery/sms')
+      const parsed = smsConfigSchema.safeParse(config, { reportInput: true })
+      return parsed.success ? { open: doors => smsChannel(parsed.data, doors) } : { faults: fieldFaults(parsed.error, path) }
+    },
+  },
   webhook: {
     make: async (config, path) => {
       const { webhookChannel, webhookConfigSchema } = await import('@openfapiao/delivery/webhook')

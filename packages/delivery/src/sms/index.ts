@@ -1,0 +1,2 @@
+export { type SmsConfig, smsConfigSchema } from './config.ts'
+export { smsChannel } from './send.ts'
