@@ -52,7 +52,7 @@ export const rowSchema = z.looseObject({
   invoiceFileUrl: text,
   ofdFileUrl: text,
   xmlFileUrl: text,
-  /** Sister answers explain themselves in one of these. */
+  /** How a failed row explains itself is not published; read as in an answer, where it is there. */
   message: text,
 })
 export type Row = z.output<typeof rowSchema>
