@@ -24,6 +24,11 @@ const access = z.discriminatedUnion('type', [
     clientId: z.string().min(1).describe('Dev Dashboard 应用的 Client ID'),
     clientSecret: secret.describe('Dev Dashboard 应用的 Client secret'),
   }),
+  z.strictObject({
+    type: z.literal('tokenExchange').describe('令牌交换（公开应用，到期自动更新） token exchange of an embedded app, renewed as it ends'),
+    clientId: z.string().min(1).describe('应用的 Client ID'),
+    clientSecret: secret.describe('应用的 Client secret'),
+  }),
 ])
 
 /** Which note attributes carry a title, and which words they use. Names and words are the storefront's, so they are settings. */

@@ -1,5 +1,6 @@
 import type { Vault } from '@openfapiao/core'
 import { z } from 'zod'
+import { forgetTokens } from './admin/kept.ts'
 import type { ShopifyConfig } from './config.ts'
 import { readJson } from './json.ts'
 
@@ -9,8 +10,11 @@ export interface Shops {
   secretsOf(shop: string): Promise<readonly string[] | undefined>
   /** Every secret there is: a shop nobody knows is told so only if its signature is good. */
   readonly secrets: readonly string[]
-  /** The app was uninstalled: its secrets are kept (the vault is sealed), so that what comes later can still be checked. */
-  bury(shop: string): Promise<void>
+  /**
+   * The app was uninstalled, at this instant (milliseconds) where known: its tokens are forgotten, its secrets kept (the vault is sealed), so that
+   * what comes later can still be checked.
+   */
+  bury(shop: string, at: number | undefined): Promise<void>
 }
 
 const tombstoneSchema = z.object({ secrets: z.array(z.string()).min(1) })
@@ -20,7 +24,8 @@ export function shopsOf({ stores }: ShopifyConfig, vault: Vault): Shops {
   return {
     secrets: [...new Set(stores.flatMap(s => s.secrets))],
     secretsOf: async shop => configured.get(shop) ?? (await tombstone(shop, vault)),
-    async bury(shop) {
+    async bury(shop, at) {
+      await forgetTokens(shop, at, vault)
       const secrets = configured.get(shop)
       if (secrets) await vault.set(keyOf(shop), JSON.stringify({ secrets }))
     },

@@ -36,3 +36,40 @@ export const hint = (topic: string, body: unknown, store = SHOP): StoredHint => 
   headers: {},
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
 })
+
+const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+
+export const CLIENT_ID = 'made-up-client-id'
+
+/** A session token as Shopify signs it, shown by somebody in the shop's admin; `claims` replaces single ones. */
+export function sessionToken(at: number, claims: Readonly<Record<string, unknown>> = {}, { secret = SECRET, alg = 'HS256' } = {}): string {
+  const seconds = Math.floor(at / 1000)
+  const all = {
+    iss: `https://${SHOP}/admin`,
+    dest: `https://${SHOP}`,
+    aud: CLIENT_ID,
+    sub: '42',
+    exp: seconds + 60,
+    nbf: seconds,
+    iat: seconds,
+    ...claims,
+  }
+  const text = `${part({ alg, typ: 'JWT' })}.${part(all)}`
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
+}
+
+/** What a buyer's session token says instead: no issuer, a bare domain, a customer when logged in. */
+export const buyerClaims = (customerId?: string) => ({
+  iss: undefined,
+  dest: SHOP,
+  sub: customerId === undefined ? undefined : `gid://shopify/Customer/${customerId}`,
+})
+
+export const request = (method: string, path: string, change: Partial<RawRequest> = {}): RawRequest => ({
+  method,
+  path,
+  query: {},
+  headers: {},
+  body: new Uint8Array(),
+  ...change,
+})

@@ -1,9 +1,10 @@
 import type { Intake, Io, NewHint, RawAnswer, RawRequest } from '@openfapiao/core'
-import { IDENTIFIER } from './identifier.ts'
-import { readJson } from './json.ts'
-import { removedShop } from './read.ts'
-import type { Shops } from './shops.ts'
-import type { Verdict, Verify } from './verify.ts'
+import { IDENTIFIER } from '../identifier.ts'
+import { readJson } from '../json.ts'
+import { removedShop } from '../read.ts'
+import type { Shops } from '../shops.ts'
+import type { Verdict } from '../verify.ts'
+import type { Door } from './door.ts'
 
 /** Shopify's own payloads stay far below this. */
 const LARGEST_BODY = 5 * 1024 * 1024
@@ -11,18 +12,11 @@ const LARGEST_BODY = 5 * 1024 * 1024
 /** Headers that the worker may want; the signature is of no use any more. */
 const KEPT = /^(?:x-)?shopify-(?!hmac)|^content-type$/
 
-/** What stands behind the connector's address. */
-export interface Door {
-  readonly shops: Shops
-  readonly verify: Verify
-  readonly io: Io
-}
-
 /**
  * Webhooks in: signature, then the shop, then the durable record, then 200. The body is kept as it came; `read` parses it later.
  * 401 wrong or missing signature · 400 unreadable · 404 shop never configured · 405 not POST · 413 over 5 MB · 503 not recorded, send again.
  */
-export async function receive(request: RawRequest, intake: Intake, { shops, verify, io }: Door): Promise<RawAnswer> {
+export async function webhook(request: RawRequest, intake: Intake, { shops, verify, io }: Door): Promise<RawAnswer> {
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
   if (request.body.byteLength > LARGEST_BODY) return { status: 413 }
   const shop = claimed(request)
@@ -37,7 +31,7 @@ export async function receive(request: RawRequest, intake: Intake, { shops, veri
 async function record(hint: NewHint, intake: Intake, shops: Shops, io: Io): Promise<RawAnswer> {
   try {
     await intake.accept(hint)
-    if (removedShop(hint.topic, hint.body ?? new Uint8Array()) === hint.store) await shops.bury(hint.store)
+    if (removedShop(hint.topic, hint.body ?? new Uint8Array()) === hint.store) await shops.bury(hint.store, triggeredAt(hint))
     return { status: 200 }
   } catch (error) {
     io.log.error('a webhook could not be recorded', {
@@ -61,6 +55,12 @@ function hintOf({ headers, body }: RawRequest, { family, domain, webhookId }: Ve
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name))),
     body,
   }
+}
+
+/** Milliseconds; undefined where the header says nothing readable. */
+function triggeredAt({ headers = {} }: NewHint): number | undefined {
+  const at = Date.parse(headers['x-shopify-triggered-at'] ?? headers['shopify-triggered-at'] ?? '')
+  return Number.isNaN(at) ? undefined : at
 }
 
 /** Headers are not covered by the signature: a shop must be known, and nothing but a look at an order follows. */

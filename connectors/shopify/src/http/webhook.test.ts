@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { testIntake, testIo, testVault } from '../test/io.ts'
-import { configOf, SECRET, SHOP, webhook } from '../test/shop.ts'
-import { shopify } from './index.ts'
+import { testIntake, testIo, testVault } from '../../test/io.ts'
+import { configOf, SECRET, SHOP, webhook } from '../../test/shop.ts'
+import { shopify } from '../index.ts'
 
 const order = { id: 820982911946154508n.toString(), note: '抬头' }
 const text = `{"id":820982911946154508,"note":"\\u62ac头"}`
