@@ -3,15 +3,18 @@ import type { BuyerView, OrderView, SettingsView } from '@openfapiao/connector-m
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { medusaConfigSchema } from '../../../connectors/medusa/src/config.ts'
 import { noVault, testIo } from '../../../connectors/medusa/test/stage.ts'
+import { findBrowser, launch } from '../../e2e/browser.ts'
+import { signedIn } from './kit/dashboard.ts'
 import { type House, openHouse } from './kit/medusa.ts'
 import { schemasOf } from './kit/schemas.ts'
 import { openShop, type Shop } from './kit/shop.ts'
 import { openSink } from './kit/sink.ts'
 
+const found = findBrowser()
 let house: House
 let shop: Shop
 beforeAll(async () => {
-  house = await openHouse()
+  house = await openHouse({ admin: found.is === 'found' })
   shop = keeping(await openShop(house.url))
 }, 600_000)
 afterAll(() => house?.close())
@@ -219,6 +222,30 @@ describe('a server beside Medusa', () => {
     await sink.close()
     await house.start()
     await issued(order, ['211.00'])
+  })
+})
+
+describe('the dashboard', () => {
+  test.skipIf(found.is === 'none')('shows the invoice on the order page, reverses it with a reason, and says in the settings what runs', async () => {
+    const order = await shop.buy([[shop.mouse, 1]])
+    await capture(order)
+    await issued(order, ['211.00'])
+    const browser = await launch(found.is === 'found' ? found.path : '')
+    try {
+      const page = await signedIn(browser, house.url)
+      await page.goto(`${house.url}/app/orders/${order}`)
+      const widget = page.locator('.shadow-elevation-card-rest', { has: page.getByRole('heading', { name: '数电发票' }) }).last()
+      await widget.getByText('¥211.00').waitFor()
+      await widget.getByRole('button', { name: '红冲' }).click()
+      await widget.getByLabel('红冲原因说明').fill('买方不需要发票')
+      await widget.getByRole('button', { name: '红冲', exact: true }).click()
+      await issued(order, ['211.00', '-211.00'])
+      await widget.getByText('¥-211.00').waitFor()
+      await page.goto(`${house.url}/app/settings/openfapiao`)
+      await page.getByText('演示销方有限公司').waitFor()
+    } finally {
+      await browser.close()
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -41,6 +41,7 @@ export async function openHouse({ admin = false }: { readonly admin?: boolean } 
     FAPIAO_OPTIONS: JSON.stringify('mode' in change ? change : { ...options, ...change }),
   })
   const medusa = path.join(host, 'node_modules', '.bin', 'medusa')
+  if (admin) await buildDashboard(medusa, host, env())
   await run(medusa, ['db:migrate'], host, env())
   await run(medusa, ['user', '-e', ADMIN.email, '-p', ADMIN.password], host, env())
   let [server, log]: [ChildProcess | undefined, string] = [undefined, '']
@@ -65,6 +66,13 @@ export async function openHouse({ admin = false }: { readonly admin?: boolean } 
   }
   await house.start()
   return house
+}
+
+/** Medusa serves the dashboard from `public`; its build leaves it elsewhere. */
+async function buildDashboard(medusa: string, host: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await run(medusa, ['build'], host, env)
+  await rm(path.join(host, 'public'), { recursive: true, force: true })
+  await cp(path.join(host, '.medusa', 'server', 'public'), path.join(host, 'public'), { recursive: true })
 }
 
 const openAuthority = () =>

@@ -14,7 +14,7 @@ const COLOURS = { none: 'grey', held: 'orange', underWay: 'blue', issued: 'green
 
 /** The order's invoices: state, documents, what holds them, and what a person may do. */
 const OrderFapiao = ({ data: { id } }: DetailWidgetProps<AdminOrder>) => {
-  const { view, failure, load } = useOrder(id)
+  const { view, failure, watch } = useOrder(id)
   const [form, setForm] = useState<'reverse' | 'title'>()
   const act = async (action: string, body: unknown = {}): Promise<void> => {
     try {
@@ -24,7 +24,7 @@ const OrderFapiao = ({ data: { id } }: DetailWidgetProps<AdminOrder>) => {
     } catch (error) {
       toast.error(say('failed'), { description: error instanceof Error ? error.message : String(error) })
     }
-    await load()
+    await watch()
   }
   return (
     <Container className="divide-y p-0">
