@@ -17,7 +17,7 @@ const TOPICS = ['ORDERS_PAID', 'ORDERS_UPDATED', 'ORDERS_CANCELLED', 'ORDERS_EDI
 interface Wish {
   readonly scopes?: readonly string[]
   readonly versions?: readonly string[]
-  readonly subscriptions?: readonly { readonly topic: string; readonly uri: string }[]
+  readonly subscriptions?: readonly { readonly id: string; readonly topic: string; readonly uri: string; readonly filter?: string }[]
   readonly status?: number
 }
 
@@ -54,12 +54,14 @@ describe('the check', () => {
   })
 
   test('sees subscriptions that were dropped or point elsewhere, where the API made them', async () => {
-    const all = TOPICS.map(topic => ({ topic, uri: URL }))
+    const all = TOPICS.map(topic => ({ id: topic, topic, uri: URL }))
     expect(await codes({ subscriptions: all }, { webhookUrl: URL })).toEqual([])
     const some = all.map(s => (s.topic === 'ORDERS_PAID' ? { ...s, uri: 'https://elsewhere.example/' } : s)).filter(s => s.topic !== 'REFUNDS_CREATE')
     const [fault] = await found({ subscriptions: some }, { webhookUrl: URL })
     expect(fault?.code).toBe('WEBHOOKS_MISSING')
     expect(fault?.en).toContain('orders/paid, refunds/create')
+    const filtered = all.map(s => (s.topic === 'ORDERS_EDITED' ? { ...s, filter: 'id:1' } : s))
+    expect((await found({ subscriptions: filtered }, { webhookUrl: URL }))[0]?.en).toContain('orders/edited')
   })
 
   test('tells a shop that cannot be reached from one that refuses', async () => {

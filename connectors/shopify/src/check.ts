@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Ask } from './admin/admin.ts'
 import { CHECK } from './admin/queries.ts'
 import type { ShopifyConfig, StoreConfig } from './config.ts'
-import { SUBSCRIBED } from './topics.ts'
+import { gapsOf, subscriptionsSchema } from './subscriptions.ts'
 
 const stateSchema = z.object({
   shop: z.object({ myshopifyDomain: z.string() }),
   publicApiVersions: z.array(z.object({ handle: z.string(), supported: z.boolean() })),
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
-  webhookSubscriptions: z.object({ nodes: z.array(z.object({ topic: z.string(), uri: z.string() })) }),
+  webhookSubscriptions: subscriptionsSchema,
 })
 type State = z.output<typeof stateSchema>
 
@@ -45,7 +45,6 @@ function versionFaults({ publicApiVersions }: State, version: string, { shop }: 
 /** Subscriptions in `shopify.app.toml` are not listed by the API, so only those are looked at that the settings say were made by it. */
 function webhookFaults({ webhookSubscriptions }: State, { shop, webhookUrl }: StoreConfig): Fault[] {
   if (webhookUrl === undefined) return []
-  const sent = webhookSubscriptions.nodes.filter(s => s.uri === webhookUrl).map(s => s.topic)
-  const missing = SUBSCRIBED.filter(topic => !sent.includes(topic.toUpperCase().replace('/', '_')))
+  const missing = gapsOf(webhookSubscriptions, webhookUrl).map(gap => gap.topic)
   return missing.length === 0 ? [] : [fault('WEBHOOKS_MISSING', shop, { store: shop, topics: missing.join(', '), url: webhookUrl })]
 }

@@ -70,7 +70,7 @@ const storeSchema = z.strictObject({
     .prefault({})
     .describe('发票写回订单元字段（需 write_orders） writes the invoice to order metafields; false: not'),
   webhookUrl: addressOf(
-    'API 创建的 Webhook 的地址；填写后检查其是否齐全 where API-made subscriptions send to; given: check() says which are missing',
+    'API 创建的 Webhook 的地址；填写后检查并补齐 where API-made subscriptions send to; given: missing ones are named and made again',
   ).optional(),
   firstSweepDays: z.number().int().min(0).max(60).default(0).describe('首次巡检回看天数 days the first sweep looks back'),
   adminUrl: addressOf('Admin API 的替身地址，仅供演示与测试 address of a stand-in for the Admin API; demonstrations and tests only').optional(),

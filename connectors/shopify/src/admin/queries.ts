@@ -92,10 +92,30 @@ export const PUBLISH = `
     }
   }`
 
+const SUBSCRIPTION_LIST = `webhookSubscriptions(first: ${PAGE.subscriptions}) { nodes { id topic uri filter includeFields } }`
+
 export const CHECK = `
   query Check {
     shop { myshopifyDomain }
     publicApiVersions { handle supported }
     currentAppInstallation { accessScopes { handle } }
-    webhookSubscriptions(first: ${PAGE.subscriptions}) { nodes { topic uri } }
+    ${SUBSCRIPTION_LIST}
+  }`
+
+export const SUBSCRIPTIONS = `query Subscriptions { ${SUBSCRIPTION_LIST} }`
+
+export const SUBSCRIBE = `
+  mutation Subscribe($topic: WebhookSubscriptionTopic!, $webhookSubscription: WebhookSubscriptionInput!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $webhookSubscription) {
+      webhookSubscription { id }
+      userErrors { field message }
+    }
+  }`
+
+export const UNSUBSCRIBE = `
+  mutation Unsubscribe($id: ID!) {
+    webhookSubscriptionDelete(id: $id) {
+      deletedWebhookSubscriptionId
+      userErrors { field message }
+    }
   }`

@@ -20,6 +20,8 @@ export interface Post {
 
 export interface PostSettings {
   readonly webhookUrl: string
+  /** `app`: all topics to `webhookUrl`, as `shopify.app.toml` has it. `api`: to whatever was subscribed through the API. */
+  readonly subscribedBy: 'app' | 'api'
   readonly secret: string
   readonly shop: string
   readonly apiVersion: string
@@ -37,7 +39,7 @@ const gapMs = (retry: number): number => (SPAN_MS * 2 ** (retry - 1)) / (2 ** RE
 const TIMEOUT_MS = 5000
 
 export function postOf(memory: Memory, settings: PostSettings): Post {
-  const { deliveries } = memory.state
+  const { deliveries, subscriptions } = memory.state
   const flying = new Set<Delivery>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
@@ -59,10 +61,20 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
     delivery.attempts += 1
     delivery.status = status
     if (status >= 200 && status < 300) delivery.state = 'delivered'
-    else if (delivery.attempts > RETRIES) delivery.state = 'abandoned'
+    else if (delivery.attempts > RETRIES) abandon(delivery)
     else delivery.dueAt = settings.now() + gapMs(delivery.attempts) / settings.hurry
     memory.save()
   }
+
+  /** A subscription that the API made is deleted with it, one of the app's file stays (platforms.md 1.3). */
+  function abandon(delivery: Delivery): void {
+    delivery.state = 'abandoned'
+    const place = subscriptions.findIndex(s => s.id === delivery.subscription?.id)
+    if (place >= 0) subscriptions.splice(place, 1)
+  }
+
+  const receivers = (topic: string): (Delivery['subscription'] | undefined)[] =>
+    settings.subscribedBy === 'app' ? [undefined] : subscriptions.filter(s => s.topic === topic.toUpperCase().replace('/', '_'))
 
   function plan(): void {
     clearTimeout(timer)
@@ -75,7 +87,7 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
   plan()
   return {
     async send(topic, body, weather) {
-      const made = written(topic, body, weather, settings.now())
+      const made = receivers(topic).flatMap(to => written(topic, body, weather, settings.now(), to && { id: to.id, uri: to.uri }))
       deliveries.push(...made)
       memory.save()
       await Promise.all(made.filter(d => d.state === 'queued' && d.dueAt <= settings.now()).map(attempt))
@@ -89,8 +101,10 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
 }
 
 /** One event as it will be sent, or as the platform lost it. */
-function written(topic: string, body: Payload, { lose = false, times = 1, afterMs = 0 }: Weather, now: number): Delivery[] {
-  const event = { webhookId: randomUUID(), eventId: randomUUID(), topic, body: JSON.stringify(body), triggeredAt: new Date(now).toISOString() }
+function written(topic: string, body: Payload, weather: Weather, now: number, subscription: Delivery['subscription']): Delivery[] {
+  const { lose = false, times = 1, afterMs = 0 } = weather
+  const ids = { webhookId: randomUUID(), eventId: randomUUID() }
+  const event = { ...ids, topic, body: JSON.stringify(body), triggeredAt: new Date(now).toISOString(), subscription }
   const state = lose ? 'lost' : 'queued'
   return Array.from({ length: lose ? 1 : times }, (): Delivery => ({ ...event, attempts: 0, dueAt: now + afterMs, state }))
 }
@@ -99,7 +113,7 @@ function written(topic: string, body: Payload, { lose = false, times = 1, afterM
 async function post(delivery: Delivery, { webhookUrl, secret, shop, apiVersion }: PostSettings): Promise<number> {
   const hmac = createHmac('sha256', secret).update(delivery.body, 'utf8').digest('base64')
   try {
-    const response = await fetch(webhookUrl, {
+    const response = await fetch(delivery.subscription?.uri ?? webhookUrl, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql'
 import { API_VERSIONS } from '../config.ts'
 import type { OrderNode } from './order-node.ts'
-import type { Memory, Metafield, Subscription } from './state.ts'
+import type { Memory, Metafield } from './state.ts'
+import { type SubscriptionInput, subscribe, unsubscribe } from './subscribe.ts'
 
 export interface ShopFacts {
   readonly shop: string
@@ -25,6 +26,7 @@ export function rootOf(memory: Memory, facts: ShopFacts): Record<string, unknown
     }),
     metafieldsSet: ({ metafields }: { metafields: readonly MetafieldInput[] }) => setMetafields(metafields, memory, facts),
     webhookSubscriptionCreate: ({ topic, webhookSubscription }: SubscriptionInput) => subscribe(topic, webhookSubscription, memory),
+    webhookSubscriptionDelete: ({ id }: { id: string }) => unsubscribe(id, memory),
   }
 }
 
@@ -110,19 +112,4 @@ function isJson(value: string): boolean {
     if (error instanceof SyntaxError) return false
     throw error
   }
-}
-
-interface SubscriptionInput {
-  readonly topic: string
-  readonly webhookSubscription: { readonly uri?: string | null; readonly filter?: string | null; readonly includeFields?: readonly string[] | null }
-}
-
-function subscribe(topic: string, { uri, filter, includeFields }: SubscriptionInput['webhookSubscription'], memory: Memory): unknown {
-  if (uri == null || !URL.canParse(uri))
-    return { webhookSubscription: null, userErrors: [{ field: ['webhookSubscription', 'uri'], message: 'Address is not valid.' }] }
-  const id = `gid://shopify/WebhookSubscription/${memory.state.nextId++}`
-  const subscription: Subscription = { id, topic, uri, filter: filter ?? null, includeFields: [...(includeFields ?? [])] }
-  memory.state.subscriptions.push(subscription)
-  memory.save()
-  return { webhookSubscription: subscription, userErrors: [] }
 }

@@ -19,6 +19,7 @@ export const schema = buildSchema(`
   type Mutation {
     metafieldsSet(metafields: [MetafieldsSetInput!]!): MetafieldsSetPayload
     webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+    webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
   }
 
   enum OrderSortKeys { CREATED_AT PROCESSED_AT UPDATED_AT ID }
@@ -153,5 +154,6 @@ export const schema = buildSchema(`
   type WebhookSubscription { id: ID! topic: WebhookSubscriptionTopic! uri: String! filter: String includeFields: [String!]! }
   input WebhookSubscriptionInput { uri: String filter: String includeFields: [String!] }
   type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
+  type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
   type UserError { field: [String!] message: String! }
 `)

@@ -217,7 +217,7 @@ describe('a shop that was stopped', () => {
 describe('as strict as the original, it refuses', () => {
   test("none of the connector's own questions, which all cost well under the most", () => {
     const costs = Object.entries(queries).flatMap(([name, query]) => (typeof query === 'string' ? [[name, costOf(parse(query), {})] as const] : []))
-    expect(costs).toHaveLength(6)
+    expect(costs).toHaveProperty('length', Object.keys(queries).length - 1)
     for (const [name, cost] of costs) expect([name, cost < MOST_POINTS * 0.7]).toEqual([name, true])
   })
 

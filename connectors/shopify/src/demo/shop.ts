@@ -20,6 +20,8 @@ export interface DemoShopSettings {
   readonly directory: string
   /** Where webhooks go: the connector's mount point. */
   readonly webhookUrl: string
+  /** Who subscribed: the app's file (all topics to `webhookUrl`), or the app through the API. Default: the file. */
+  readonly subscribedBy?: 'app' | 'api'
   /** Signs the webhooks, and is the client secret of the grant. */
   readonly secret: string
   /** The access token that the Admin API takes. */
@@ -90,7 +92,7 @@ export async function startDemoShop(settings: DemoShopSettings): Promise<DemoSho
   const shelf = readShelf()
   const memory = openMemory(settings.directory, [...shelf.values()])
   const now = (): string => new Date().toISOString()
-  const post = postOf(memory, { ...settings, apiVersion: API_VERSIONS[2], hurry: settings.hurry ?? 1, now: Date.now })
+  const post = postOf(memory, { subscribedBy: 'app', ...settings, apiVersion: API_VERSIONS[2], hurry: settings.hurry ?? 1, now: Date.now })
   const front = {
     ...settings,
     root: rootOf(memory, { shop: settings.shop, scopes, now }),

@@ -21,6 +21,8 @@ const deliverySchema = z.object({
   attempts: z.number(),
   dueAt: z.number(),
   state: z.enum(['queued', 'delivered', 'lost', 'abandoned']),
+  /** Where it goes and which subscription sent it; without one: to the app's own address. */
+  subscription: z.object({ id: z.string(), uri: z.string() }).optional(),
   /** Status of the last answer; 0: none came. */
   status: z.number().optional(),
 })
