@@ -1,4 +1,5 @@
 import type {
+  AdoptedDocument,
   DeliveryRow,
   DocumentRow,
   EventType,
@@ -9,6 +10,8 @@ import type {
   NewDocument,
   NewEvent,
   Order,
+  OrderRef,
+  RedForm,
   Request,
   Settlement,
 } from '@openfapiao/core'
@@ -50,7 +53,9 @@ export function admittedEvents({ order, seller, version, holds, hadHold, cancel,
   ]
 }
 
-function admitted(d: NewDocument, order: string): NewEvent['data'] {
+const admitted = (d: NewDocument, order: string): NewEvent['data'] => ({ ...printed(d, order), state: d.state, hold: d.hold?.code })
+
+function printed(d: Omit<NewDocument, 'state' | 'hold' | 'dueAt'>, order: string): NewEvent['data'] {
   const { amountFen, taxFen, totalFen } = d.content
   return {
     order,
@@ -60,14 +65,26 @@ function admitted(d: NewDocument, order: string): NewEvent['data'] {
     reason: d.reason,
     seller: d.seller,
     gateway: d.gateway,
-    state: d.state,
-    hold: d.hold?.code,
     contentHash: d.contentHash,
     amountFen,
     taxFen,
     totalFen,
     covers: d.covers.map(c => ({ order: orderKey(c.order), lineId: c.lineId, line: c.line, quantity: c.quantity, grossFen: c.grossFen })),
   }
+}
+
+interface AdoptedFacts {
+  readonly order: OrderRef
+  readonly form: RedForm
+  readonly at: number
+}
+
+/** A document that the authority had and we did not make. */
+export function adoptedEvents(document: AdoptedDocument, { order, form, at }: AdoptedFacts): NewEvent[] {
+  const { number, issuedAt, seller, id } = document
+  const { formNumber, uuid, enteredBy } = form
+  const data = { ...printed(document, orderKey(order)), number, issuedAt, form: { formNumber, uuid, enteredBy } }
+  return [{ seller, type: 'document.adopted', subject: id, at, actor: ENGINE, data }]
 }
 
 /** `number`: the invoice number that we gave, where we number; burned if this document dies. */

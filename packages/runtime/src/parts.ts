@@ -72,6 +72,8 @@ export interface WorkerOptions {
   readonly restMs?: number
   /** Seconds between sweeps of each store. Default 600. 0: no sweeps. */
   readonly sweepSeconds?: number
+  /** Blues issued within so many days are looked at, a few each sweep, for reds that were made elsewhere. Default 90. 0: only before a red of ours is sent. */
+  readonly formsDays?: number
   /** Default 180. Longer than a gateway's slowest call; after a crash the rows in hand wait so long. */
   readonly leaseSeconds?: number
 }
@@ -110,7 +112,7 @@ export interface Runtime {
   wake(): void
   /** One turn of the worker over all kinds; answers how many rows were worked. For tests, `demo` and hosts with their own loop. */
   turn(): Promise<number>
-  /** Asks every connector for what changed since its cursor; answers how many hints that made. */
+  /** Asks every connector for what changed since its cursor, then some gateways for reds made elsewhere; answers how many hints the connectors made. */
   sweep(): Promise<number>
   /** Looks again at every order that is held or waits, after settings or maps were mended; answers how many. */
   replan(filter?: ReplanFilter): Promise<number>

@@ -4,6 +4,7 @@ import { abandon, resend } from './decide.ts'
 import { type Loop, loop } from './loop.ts'
 import type { Parts, Runtime } from './parts.ts'
 import { reversal, reverse } from './reverse.ts'
+import { sweepForms } from './work/forms/sweep.ts'
 import { replan, replanChanged } from './work/replan.ts'
 import { sweepAll } from './work/sweep.ts'
 import { turn, turns } from './work/turn.ts'
@@ -25,7 +26,11 @@ export function createRuntime(parts: Parts): Runtime {
     },
     wake,
     turn: () => turn(context),
-    sweep: () => sweepAll(context),
+    async sweep() {
+      const made = await sweepAll(context)
+      await sweepForms(context)
+      return made
+    },
     replan: filter => replan(filter ?? {}, context),
     resend: (id, decision) => resend(id, decision, context),
     abandon: (id, decision) => abandon(id, decision, context),
@@ -58,7 +63,9 @@ function startLoops(context: Context, wake: () => void): Loop[] {
 
 async function sweepRound(context: Context, sweepSeconds: number): Promise<number> {
   await replanChanged(context)
-  if (sweepSeconds > 0) await sweepAll(context)
+  if (sweepSeconds <= 0) return 0
+  await sweepAll(context)
+  await sweepForms(context)
   return 0
 }
 

@@ -3,6 +3,7 @@ import type { Context, OpenLane } from '../context.ts'
 import { CALLS_SHARE, LEASE_SECONDS } from '../lease.ts'
 import { jitter } from '../random.ts'
 import { find, resubmit, submit } from './calls.ts'
+import { cleared, recleared } from './forms/guard.ts'
 import { laneAfter, laneEvents } from './lane-health.ts'
 import { settledChange } from './settled.ts'
 
@@ -37,13 +38,14 @@ export async function workLane(
     turn,
   )
   const resent = await sendAgain(asked, turn)
-  const sent = await submit(
+  const queued = await cleared(
     rows.filter(r => r.state === 'queued'),
     turn,
   )
+  const sent = await submit(queued.free, turn)
   const heard = [...asked.filter(a => !resent.some(r => r.row.id === a.row.id)), ...resent, ...sent.heard.map(h => settled(h, turn))]
   const changes = await Promise.all(heard.map(h => settledChange(h, turn)))
-  return [...withHealth(changes, heard, known, turn), ...sent.parked, ...sent.postponed.map(row => postponed(row, context))]
+  return [...withHealth(changes, heard, known, turn), ...queued.stopped, ...sent.parked, ...sent.postponed.map(row => postponed(row, context))]
 }
 
 function laneTurn(lane: OpenLane, context: Context): LaneTurn {
@@ -55,7 +57,7 @@ function laneTurn(lane: OpenLane, context: Context): LaneTurn {
 
 async function askFor(rows: readonly DocumentRow[], turn: LaneTurn): Promise<Settled[]> {
   const heard = await find(rows, turn)
-  return heard.map(h => settled(h, turn))
+  return Promise.all(heard.map(h => recleared(settled(h, turn), turn)))
 }
 
 /** What the authority does not know beyond the grace: the same body under the same serial. */
