@@ -8,7 +8,6 @@ const name = z.string().min(1)
 
 /** What a code that no public page lists means, as the provider has told its customer. */
 const meaning = z.enum(['refused', 'absent', 'later', 'token', 'login', 'faceCheck', 'quota', 'credential', 'entitlement'])
-export type Meaning = z.output<typeof meaning>
 
 /** Fields of sister pages whose use on ALLE.INVOICE.OPEN no source confirms (gateways.md 7.1 [C]). */
 const UNCONFIRMED = [
