@@ -29,10 +29,15 @@ async function checkStore(store: StoreConfig, version: string, ask: Ask): Promis
 }
 
 /** Writing a kind of thing includes reading it. */
-function scopeFaults({ currentAppInstallation }: State, { shop, products, publish }: StoreConfig): Fault[] {
+function scopeFaults({ currentAppInstallation }: State, { shop, products, publish, buyers }: StoreConfig): Fault[] {
   const granted = currentAppInstallation.accessScopes.map(s => s.handle)
   const has = (scope: string): boolean => granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'))
-  const needed = ['read_orders', ...(products ? ['read_products'] : []), ...(publish === false ? [] : ['write_orders'])]
+  const needed = [
+    'read_orders',
+    ...(products ? ['read_products'] : []),
+    ...(publish === false ? [] : ['write_orders']),
+    ...(buyers ? ['read_customers'] : []),
+  ]
   const missing = needed.filter(scope => !has(scope))
   return missing.length === 0 ? [] : [fault('SCOPE_MISSING', shop, { store: shop, scopes: missing.join(', ') })]
 }

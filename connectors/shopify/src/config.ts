@@ -49,7 +49,8 @@ export const titleSettingsSchema = z.strictObject({
 })
 export type TitleSettings = z.output<typeof titleSettingsSchema>
 
-const publishSchema = z.strictObject({
+/** Where an invoice is written to the order. */
+export const publishSchema = z.strictObject({
   namespace: z.string().min(1).default('$app').describe('元字段命名空间 metafield namespace; $app is reserved for the app itself'),
   key: z.string().min(2).default('fapiao').describe('JSON 元字段的键 key of the JSON metafield: state, link, documents'),
   linkKey: z.string().min(2).default('fapiao_link').describe('链接元字段的键 key of the URL metafield: the buyer page'),
@@ -69,6 +70,10 @@ const storeSchema = z.strictObject({
     .or(z.literal(false))
     .prefault({})
     .describe('发票写回订单元字段（需 write_orders） writes the invoice to order metafields; false: not'),
+  buyers: z
+    .boolean()
+    .default(false)
+    .describe('登录的买方可查看与申请发票（需 read_customers） logged-in buyers see and ask for their invoices, by app proxy and extensions'),
   webhookUrl: addressOf(
     'API 创建的 Webhook 的地址；填写后检查并补齐 where API-made subscriptions send to; given: missing ones are named and made again',
   ).optional(),

@@ -2,11 +2,30 @@ import type { OrderRef, Publication, SendAnswer } from '@openfapiao/core'
 import { z } from 'zod'
 import type { Ask } from './admin/admin.ts'
 import { PUBLISH } from './admin/queries.ts'
-import type { StoreConfig } from './config.ts'
+import { publishSchema, type StoreConfig } from './config.ts'
+import { readJson } from './json.ts'
 
 const payloadSchema = z.object({
   metafieldsSet: z.object({ userErrors: z.array(z.object({ code: z.string().nullish(), field: z.array(z.string()).nullish() })) }),
 })
+
+const publicationSchema = z.object({
+  state: z.enum(['issued', 'reversed']),
+  link: z.url({ protocol: /^https?$/ }),
+  documents: z.array(z.object({ colour: z.enum(['blue', 'red']), number: z.string(), issuedAt: z.string(), total: z.string() })),
+})
+
+/** What was published to an order, read back from its metafield. undefined: nothing yet. */
+export const publicationOf = (value: string | undefined): Publication | undefined => {
+  const json = z.string().transform(readJson).pipe(publicationSchema).safeParse(value)
+  return json.success ? json.data : undefined
+}
+
+/** Where the JSON metafield stands. Where nothing is published nothing will be found there. */
+export function metafieldPlace({ publish }: StoreConfig): { readonly namespace: string; readonly key: string } {
+  const { namespace, key } = publish === false ? publishSchema.parse({}) : publish
+  return { namespace, key }
+}
 
 /**
  * State, numbers and the buyer's link as two metafields of the order: one JSON, one URL (for notification templates and storefronts).

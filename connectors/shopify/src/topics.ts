@@ -9,6 +9,8 @@ export const TOPICS = {
   'customers/redact': 'erase',
   'shop/redact': 'eraseStore',
   'app/uninstalled': 'removed',
+  /** Ours: a buyer asked for an invoice. */
+  'buyer/request': 'order',
 } as const satisfies Record<string, string>
 
 export type Topic = keyof typeof TOPICS

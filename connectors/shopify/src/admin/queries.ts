@@ -92,6 +92,16 @@ export const PUBLISH = `
     }
   }`
 
+export const ORDER_SHOWN = `
+  query OrderShown($id: ID!, $namespace: String!, $key: String!) {
+    order(id: $id) { customer { id } metafield(namespace: $namespace, key: $key) { value } }
+  }`
+
+export const ORDERS_SHOWN = `
+  query OrdersShown($ids: [ID!]!, $namespace: String!, $key: String!) {
+    nodes(ids: $ids) { ... on Order { name metafield(namespace: $namespace, key: $key) { value } } }
+  }`
+
 const SUBSCRIPTION_LIST = `webhookSubscriptions(first: ${PAGE.subscriptions}) { nodes { id topic uri filter includeFields } }`
 
 export const CHECK = `

@@ -14,6 +14,7 @@ export interface Asker {
 const GUARDED: Readonly<Record<string, string>> = {
   order: 'read_orders',
   orders: 'read_orders',
+  customer: 'read_customers',
   refund: 'read_orders',
   product: 'read_products',
   metafieldsSet: 'write_orders',

@@ -19,6 +19,7 @@ export function rootOf(memory: Memory, facts: ShopFacts): Record<string, unknown
     publicApiVersions: API_VERSIONS.map(handle => ({ handle, displayName: handle, supported: true })),
     currentAppInstallation: { accessScopes: facts.scopes.map(handle => ({ handle })) },
     order: ({ id }: { id: string }) => withMetafields(find(id), memory) ?? null,
+    nodes: ({ ids }: { ids: readonly string[] }) => ids.map(id => withMetafields(find(id), memory) ?? null),
     orders: ({ query, sortKey, reverse }: OrdersArguments) => ({ nodes: ordered(changed(state.orders, query), sortKey, reverse) }),
     refund: ({ id }: { id: string }) => state.orders.flatMap(o => o.refunds).find(r => r.id === id) ?? null,
     webhookSubscriptions: ({ topics }: { topics?: readonly string[] }) => ({
@@ -56,7 +57,7 @@ function withMetafields(order: OrderNode | undefined, { state }: Memory): unknow
   if (!order) return undefined
   const metafield = ({ namespace = '$app', key }: { namespace?: string; key: string }) =>
     state.metafields.find(m => m.ownerId === order.id && m.namespace === namespace && m.key === key) ?? null
-  return { ...order, metafield }
+  return { __typename: 'Order', ...order, metafield }
 }
 
 interface MetafieldInput {

@@ -12,6 +12,7 @@ export const schema = buildSchema(`
     publicApiVersions: [ApiVersion!]!
     currentAppInstallation: AppInstallation!
     order(id: ID!): Order
+    nodes(ids: [ID!]!): [Node]!
     orders(first: Int, after: String, reverse: Boolean = false, sortKey: OrderSortKeys = PROCESSED_AT, query: String): OrderConnection!
     refund(id: ID!): Refund
     webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
@@ -44,9 +45,12 @@ export const schema = buildSchema(`
   type AppInstallation { accessScopes: [AccessScope!]! }
   type AccessScope { handle: String! }
 
+  interface Node { id: ID! }
+  type Customer { id: ID! }
   type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
-  type Order {
+  type Order implements Node {
     id: ID!
+    customer: Customer
     name: String!
     createdAt: DateTime!
     processedAt: DateTime!

@@ -88,7 +88,11 @@ export interface DemoShop {
 
 /** Starts a local stand-in of a Shopify shop: Admin API over HTTP on 127.0.0.1, signed webhooks out, all of it kept on disk. */
 export async function startDemoShop(settings: DemoShopSettings): Promise<DemoShop> {
-  const { port = 0, scopes = ['read_orders', 'write_orders', 'read_products'], points = { maximum: 2000, restoreRate: 100 } } = settings
+  const {
+    port = 0,
+    scopes = ['read_orders', 'write_orders', 'read_products', 'read_customers'],
+    points = { maximum: 2000, restoreRate: 100 },
+  } = settings
   const shelf = readShelf()
   const memory = openMemory(settings.directory, [...shelf.values()])
   const now = (): string => new Date().toISOString()
