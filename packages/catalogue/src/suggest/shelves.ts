@@ -1,3 +1,4 @@
+import books from './lexicon/books-paper.json' with { type: 'json' }
 import cleaning from './lexicon/cleaning-cosmetics.json' with { type: 'json' }
 import clothing from './lexicon/clothing.json' with { type: 'json' }
 import drinks from './lexicon/drinks.json' with { type: 'json' }
@@ -6,8 +7,13 @@ import food from './lexicon/food.json' with { type: 'json' }
 import fresh from './lexicon/fresh-food.json' with { type: 'json' }
 import furniture from './lexicon/furniture-building.json' with { type: 'json' }
 import textile from './lexicon/home-textile.json' with { type: 'json' }
+import jewellery from './lexicon/jewellery-watches-glasses.json' with { type: 'json' }
 import kitchen from './lexicon/kitchen-household.json' with { type: 'json' }
+import music from './lexicon/music-instruments.json' with { type: 'json' }
+import office from './lexicon/office-stationery.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
+import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
+import toys from './lexicon/toys-games.json' with { type: 'json' }
 
 /** A word as a shelf of the lexicon gives it. No codes: the list that is shipped has none for this good. */
 export interface ReadWord {
@@ -16,7 +22,10 @@ export interface ReadWord {
   readonly vague: boolean
 }
 
-const SHELVES = [cleaning, clothing, drinks, electronics, food, fresh, furniture, textile, kitchen, shoes]
+const SHELVES = [
+  ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
+  ...[kitchen, music, office, shoes, sports, textile, toys],
+]
 
 /**
  * Every word of every shelf. A row of a shelf is `[codes, Chinese words, English words]`: codes without their zeros at the end, the best first, `-` for none,
