@@ -56,6 +56,12 @@ export const publishSchema = z.strictObject({
   linkKey: z.string().min(2).default('fapiao_link').describe('链接元字段的键 key of the URL metafield: the buyer page'),
 })
 
+/** Where the tax codes of goods are. */
+export const taxCodeSchema = z.strictObject({
+  namespace: z.string().min(1).default('$app').describe('元字段命名空间 metafield namespace'),
+  key: z.string().min(2).default('tax_code').describe('税收分类编码元字段的键 key of the metafield that holds the tax code'),
+})
+
 const storeSchema = z.strictObject({
   shop: z.string().toLowerCase().regex(SHOP, '形如 example.myshopify.com, such as example.myshopify.com').describe('店铺域名 the shop on Shopify'),
   secrets: z
@@ -66,6 +72,12 @@ const storeSchema = z.strictObject({
   access: access.describe('读取订单所用的凭据 how orders are read'),
   title: titleSettingsSchema.prefault({}).describe('附加属性中的抬头 note attributes that carry a title'),
   products: z.boolean().default(true).describe('读取商品的类目、系列与标签（需 read_products） reads category, collections and tags of products'),
+  taxCode: taxCodeSchema
+    .or(z.literal(false))
+    .prefault({})
+    .describe(
+      '变体或商品元字段中的税收分类编码，优先于映射规则 tax code in a metafield of variant or product, before all mapping rules; false: not read',
+    ),
   publish: publishSchema
     .or(z.literal(false))
     .prefault({})

@@ -5,6 +5,7 @@ import { ORDER, ORDER_LINES, PAGE, REFUND } from './admin/queries.ts'
 import type { Reply } from './admin/reply.ts'
 import type { StoreConfig } from './config.ts'
 import { normaliseNode } from './normalise/normalise.ts'
+import { taxCodePlace } from './tax-codes.ts'
 
 const connection = z.looseObject({
   nodes: z.array(z.unknown()),
@@ -33,18 +34,19 @@ type AskHere = (operation: string, query: string, variables: Question['variables
 /** The order as it is now with all its lines and refunds, whatever the number of pages. */
 export async function fetchOrder(ref: OrderRef, store: StoreConfig, ask: Ask): Promise<OrderAnswer> {
   const here: AskHere = (operation, query, variables) => ask(store, { operation, query, variables, subjects: [ref.id] })
-  const node = await readNode(ref, store.products, here)
+  const node = await readNode(ref, store, here)
   return node.is === 'ended' ? node.answer : normaliseNode(node.value, { store: store.shop, title: store.title })
 }
 
-async function readNode(ref: OrderRef, products: boolean, ask: AskHere): Promise<Read<unknown>> {
+async function readNode(ref: OrderRef, store: StoreConfig, ask: AskHere): Promise<Read<unknown>> {
   const id = `gid://shopify/Order/${ref.id}`
-  const head = taken(await ask('order', ORDER, { id, products }), 'order', headSchema)
+  const asked = { id, products: store.products, ...taxCodePlace(store) }
+  const head = taken(await ask('order', ORDER, asked), 'order', headSchema)
   if (head.is === 'ended') return head
   const cut = cutOff(head.value, ref)
   if (cut) return ended({ is: 'faulty', faults: [cut] })
   const lines = await allNodes(head.value.lineItems, async after => {
-    const page = taken(await ask('orderLines', ORDER_LINES, { id, products, after }), 'order', linesSchema)
+    const page = taken(await ask('orderLines', ORDER_LINES, { ...asked, after }), 'order', linesSchema)
     return page.is === 'ended' ? page : read(page.value.lineItems)
   })
   if (lines.is === 'ended') return lines

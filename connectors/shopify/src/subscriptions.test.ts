@@ -18,7 +18,7 @@ async function opened(hurry = 1) {
   const config = shopifyConfigSchema.parse(configFile(town.shop.url, { webhookUrl: town.mailbox.url }))
   const [io, vault] = [testIo(), testVault()]
   const session = shopify.open(config, io, vault)
-  return { ...town, io, session, config, fix: () => repair(config, io, vault), codes: async () => (await session.check()).map(f => f.code) }
+  return { ...town, io, session, config, fix: () => repair({ config, io, vault }), codes: async () => (await session.check()).map(f => f.code) }
 }
 
 describe('subscriptions through the API', () => {
@@ -66,7 +66,7 @@ describe('subscriptions through the API', () => {
   })
 
   test('are left to the app file where no address is set', async () => {
-    expect(await repair(configOf(), testIo(), testVault())).toEqual([{ shop: SHOP, subscribed: [], faults: [] }])
+    expect(await repair({ config: configOf(), io: testIo(), vault: testVault() })).toEqual([{ shop: SHOP, subscribed: [], faults: [] }])
   })
 
   test('that Shopify refuses are named, with its words', async () => {
@@ -76,7 +76,8 @@ describe('subscriptions through the API', () => {
     const userErrors = [{ field: ['webhookSubscription', 'uri'], message: 'Address is not allowed' }]
     const refusal = { data: { webhookSubscriptionCreate: { webhookSubscription: null, userErrors } } }
     api.post('/admin/api/2026-07/graphql.json').times(SUBSCRIBED.length).reply(200, refusal)
-    const [{ faults } = { faults: [] }] = await repair(configOf({ webhookUrl: 'https://fapiao.example/connectors/shopify' }), testIo(), testVault())
+    const config = configOf({ webhookUrl: 'https://fapiao.example/connectors/shopify' })
+    const [{ faults } = { faults: [] }] = await repair({ config, io: testIo(), vault: testVault() })
     expect(nock.pendingMocks()).toEqual([])
     nock.restore()
     expect(faults).toHaveLength(SUBSCRIBED.length)

@@ -18,12 +18,16 @@ const LINES = `
       id productType tags
       category { fullName }
       collections(first: 5) { nodes { handle } }
+      metafield(namespace: $taxNamespace, key: $taxKey) @include(if: $taxCodes) { value }
+    }
+    variant @include(if: $taxCodes) {
+      metafield(namespace: $taxNamespace, key: $taxKey) { value }
     }
   }
   pageInfo { hasNextPage endCursor }`
 
 export const ORDER = `
-  query Order($id: ID!, $products: Boolean!) {
+  query Order($id: ID!, $products: Boolean!, $taxCodes: Boolean!, $taxNamespace: String!, $taxKey: String!) {
     order(id: $id) {
       id name createdAt updatedAt cancelledAt test
       currencyCode presentmentCurrencyCode taxesIncluded dutiesIncluded
@@ -50,7 +54,7 @@ export const ORDER = `
   }`
 
 export const ORDER_LINES = `
-  query OrderLines($id: ID!, $products: Boolean!, $after: String!) {
+  query OrderLines($id: ID!, $products: Boolean!, $taxCodes: Boolean!, $taxNamespace: String!, $taxKey: String!, $after: String!) {
     order(id: $id) { lineItems(first: ${PAGE.lines}, after: $after) { ${LINES} } }
   }`
 
@@ -103,6 +107,14 @@ export const ORDERS_SHOWN = `
   }`
 
 const SUBSCRIPTION_LIST = `webhookSubscriptions(first: ${PAGE.subscriptions}) { nodes { id topic uri filter includeFields } }`
+
+export const SET_TAX_CODES = `
+  mutation SetTaxCodes($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) {
+      metafields { id }
+      userErrors { code field message }
+    }
+  }`
 
 export const CHECK = `
   query Check {

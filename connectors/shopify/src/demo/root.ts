@@ -53,12 +53,26 @@ function ordered(orders: readonly OrderNode[], sortKey: keyof typeof KEYS, rever
   return reverse ? sorted.reverse() : sorted
 }
 
+/** The order, its products and their variants (one per product) with the metafields that were set on them. */
 function withMetafields(order: OrderNode | undefined, { state }: Memory): unknown {
   if (!order) return undefined
-  const metafield = ({ namespace = '$app', key }: { namespace?: string; key: string }) =>
-    state.metafields.find(m => m.ownerId === order.id && m.namespace === namespace && m.key === key) ?? null
-  return { __typename: 'Order', ...order, metafield }
+  const metafieldOf = (ownerId: string) => ({
+    id: ownerId,
+    metafield: ({ namespace = '$app', key }: { namespace?: string; key: string }) =>
+      state.metafields.find(m => m.ownerId === ownerId && m.namespace === namespace && m.key === key) ?? null,
+  })
+  const nodes = order.lineItems.nodes.map(({ product, ...line }) => ({
+    ...line,
+    product: product && { ...product, ...metafieldOf(product.id) },
+    variant: product && metafieldOf(variantOf(product.id)),
+  }))
+  return { __typename: 'Order', ...order, ...metafieldOf(order.id), lineItems: { ...order.lineItems, nodes } }
 }
+
+const variantOf = (productId: string): string => productId.replace('/Product/', '/ProductVariant/')
+
+const isOwner = (id: string, orders: readonly OrderNode[]): boolean =>
+  orders.some(o => o.id === id || o.lineItems.nodes.some(({ product }) => product && (product.id === id || variantOf(product.id) === id)))
 
 interface MetafieldInput {
   readonly ownerId: string
@@ -94,7 +108,7 @@ const TYPES: Readonly<Record<string, (value: string) => boolean>> = {
 function metafieldErrors({ ownerId, key, value, type }: MetafieldInput, elementIndex: number, { state }: Memory): unknown[] {
   const fits = TYPES[type ?? '']
   const rules: readonly (readonly [boolean, string, string, string])[] = [
-    [state.orders.some(o => o.id === ownerId), 'INVALID', 'ownerId', 'Owner does not exist.'],
+    [isOwner(ownerId, state.orders), 'INVALID', 'ownerId', 'Owner does not exist.'],
     [/^[\w-]{2,64}$/.test(key), 'INVALID', 'key', 'Key is 2 to 64 letters, digits, dashes and underscores.'],
     [fits !== undefined, 'INVALID_TYPE', 'type', `Type "${type}" is not one of ${Object.keys(TYPES).join(', ')}.`],
     [value !== '', 'BLANK', 'value', 'Value may not be blank.'],

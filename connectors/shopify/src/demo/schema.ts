@@ -103,8 +103,11 @@ export const schema = buildSchema(`
     taxLines(first: Int): [TaxLine!]!
     duties: [Duty!]!
     product: Product
+    variant: ProductVariant
   }
+  type ProductVariant { id: ID! metafield(namespace: String, key: String!): Metafield }
   type Product {
+    metafield(namespace: String, key: String!): Metafield
     id: ID!
     productType: String!
     tags: [String!]!

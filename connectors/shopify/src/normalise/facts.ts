@@ -35,7 +35,10 @@ export interface TaxFact {
   readonly channelLiable: boolean
 }
 
-type Named = Pick<OrderLine, 'id' | 'role' | 'title' | 'sku' | 'productId' | 'category' | 'collections' | 'vendor' | 'tags' | 'spec' | 'quantity'>
+type Named = Pick<
+  OrderLine,
+  'id' | 'role' | 'title' | 'sku' | 'productId' | 'category' | 'collections' | 'vendor' | 'tags' | 'spec' | 'quantity' | 'taxCode'
+>
 
 export interface LineFact extends Named {
   readonly valueFen: Fen

@@ -9,12 +9,19 @@ const nodes = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node) 
 const taxLine = z.object({ priceSet: money, rate: rate.nullish(), channelLiable: z.boolean().nullish() })
 const allocations = z.array(z.object({ allocatedAmountSet: money }))
 
+/** A text that somebody entered on variant or product; whether it is a code the core says. */
+const metafield = z
+  .object({ value: words })
+  .nullish()
+  .transform(found => found?.value)
+
 const product = z.object({
   id: gid,
   productType: words,
   tags: z.array(z.string()).nullish(),
   category: z.object({ fullName: z.string() }).nullish(),
   collections: nodes(z.object({ handle: z.string() })).nullish(),
+  metafield,
 })
 
 const lineItem = z.object({
@@ -30,6 +37,7 @@ const lineItem = z.object({
   taxLines: z.array(taxLine),
   duties: z.array(z.object({ price: money, taxLines: z.array(taxLine) })),
   product: product.nullish(),
+  variant: z.object({ metafield }).nullish(),
 })
 
 const shippingLine = z.object({

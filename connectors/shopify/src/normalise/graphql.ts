@@ -49,7 +49,7 @@ export function refundOfNode(refund: GraphqlRefund): RefundFact {
 }
 
 function goods(line: GraphqlOrder['lineItems'][number]): LineFact {
-  const { product } = line
+  const { product, variant } = line
   return {
     id: line.id,
     role: line.isGiftCard ? 'giftCard' : 'goods',
@@ -61,6 +61,7 @@ function goods(line: GraphqlOrder['lineItems'][number]): LineFact {
     category: product?.category?.fullName ?? product?.productType,
     tags: product?.tags ?? undefined,
     collections: product?.collections?.map(c => c.handle),
+    taxCode: variant?.metafield ?? product?.metafield,
     quantity: String(line.quantity),
     valueFen: line.originalUnitPriceSet * line.quantity,
     discountFen: sumFen(line.discountAllocations.map(a => a.allocatedAmountSet)),
