@@ -61,16 +61,9 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
     delivery.attempts += 1
     delivery.status = status
     if (status >= 200 && status < 300) delivery.state = 'delivered'
-    else if (delivery.attempts > RETRIES) abandon(delivery)
+    else if (delivery.attempts > RETRIES) abandon(delivery, subscriptions)
     else delivery.dueAt = settings.now() + gapMs(delivery.attempts) / settings.hurry
     memory.save()
-  }
-
-  /** A subscription that the API made is deleted with it, one of the app's file stays (platforms.md 1.3). */
-  function abandon(delivery: Delivery): void {
-    delivery.state = 'abandoned'
-    const place = subscriptions.findIndex(s => s.id === delivery.subscription?.id)
-    if (place >= 0) subscriptions.splice(place, 1)
   }
 
   const receivers = (topic: string): (Delivery['subscription'] | undefined)[] =>
@@ -98,6 +91,13 @@ export function postOf(memory: Memory, settings: PostSettings): Post {
       clearTimeout(timer)
     },
   }
+}
+
+/** A subscription that the API made is deleted with it, one of the app's file stays (platforms.md 1.3). */
+function abandon(delivery: Delivery, subscriptions: Memory['state']['subscriptions']): void {
+  delivery.state = 'abandoned'
+  const place = subscriptions.findIndex(s => s.id === delivery.subscription?.id)
+  if (place >= 0) subscriptions.splice(place, 1)
 }
 
 /** One event as it will be sent, or as the platform lost it. */
