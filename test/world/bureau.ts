@@ -2,6 +2,7 @@ import { createLedger, type Invoice, type Ledger, type LedgerEvent, type RedAppl
 import { commonEdition } from '@openfapiao/catalogue'
 import {
   type Fault,
+  type FormsAnswer,
   fault,
   fenOf,
   fromShanghaiTime,
@@ -17,6 +18,7 @@ import { z } from 'zod'
 import type { Clock } from './clock.ts'
 import type { Dice } from './random.ts'
 import type { Scene } from './scene.ts'
+import { formsOf } from './strangers.ts'
 import type { Weather } from './weather.ts'
 import { encode } from './wire.ts'
 
@@ -26,9 +28,13 @@ interface Surroundings {
   readonly dice: Dice
   readonly scene: Scene
   readonly sellers: readonly Seller[]
+  /** Buyers and the bureau's page make reds too, and the gateway tells red forms. */
+  readonly strangers: boolean
   /** What the buyer owed for an order at most, by its number. */
   readonly mostFen: (orderNumber: string) => number
 }
+
+const DOES = { confirm: 'agree', refuse: 'refuse', revoke: 'revoke' } as const
 
 /** A caller that hears nothing gives up after so long. */
 const TIMEOUT_SECONDS = 20
@@ -45,6 +51,7 @@ export class Bureau {
   readonly #arrivals = new Map<string, string[]>()
   readonly #orderOf = new Map<string, string>()
   readonly #standing = new Map<string, number>()
+  readonly #applications = new Map<string, RedApplication>()
 
   constructor(here: Surroundings) {
     const { clock, scene, sellers } = here
@@ -81,6 +88,27 @@ export class Bureau {
       },
       check: async () => [],
       quota: async () => ({ is: 'failed', why: 'not asked in this world' }),
+      ...(this.#here.strangers ? this.#forms() : {}),
+    }
+  }
+
+  /** A question about forms is answered or not; a decision may arrive although its answer is lost. */
+  #forms(): Pick<Session, 'forms' | 'decideForm'> {
+    const { clock, weather } = this.#here
+    const lost: FormsAnswer = { is: 'failed', why: 'time-out' }
+    return {
+      forms: async number => {
+        await clock.sleep(weather.latency())
+        return weather.fine() ? { is: 'forms', forms: formsOf(this.ledger, number) } : lost
+      },
+      decideForm: async (uuid, decision) => {
+        await clock.sleep(weather.latency())
+        const fate = weather.network()
+        if (fate !== 'fine' && fate !== 'lostAfter') return lost
+        const answer = this.ledger.moveForm(uuid, 'seller', DOES[decision])
+        if (answer?.is !== 'form') return { is: 'failed', why: 'not in this state' }
+        return fate === 'fine' ? { is: 'forms', forms: formsOf(this.ledger, answer.form.application.blueNumber).filter(f => f.uuid === uuid) } : lost
+      },
     }
   }
 
@@ -152,8 +180,10 @@ export class Bureau {
       const most = this.#here.mostFen(order)
       if (stands > most) this.breaches.push(`order ${order} is invoiced twice: ${stands} fen stand of ${most} owed`)
     }
-    if (fact.is === 'formOpened' && fact.fate) {
-      const { blueNumber, amount, tax } = fact.application
+    if (fact.is === 'formOpened') this.#applications.set(fact.uuid, fact.application)
+    const application = fact.is === 'formOpened' || fact.is === 'formMoved' ? this.#applications.get(fact.uuid) : undefined
+    if (application && 'fate' in fact && fact.fate) {
+      const { blueNumber, amount, tax } = application
       const order = this.#orderOf.get(blueNumber) ?? ''
       if (this.#stand(order, fenOf(amount) + fenOf(tax)) < 0) this.breaches.push(`order ${order} is reversed beyond its invoices`)
     }

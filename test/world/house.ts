@@ -36,6 +36,8 @@ export interface World {
   readonly platform: Platform
   readonly mailbox: Map<string, Letter>
   readonly without?: Rule
+  /** Buyers and the bureau's page act past us. */
+  readonly strangers: boolean
   /** Writes a line of the story. */
   readonly tell: (line: string) => void
 }

@@ -13,6 +13,7 @@ const READABLE = new Set([
   'REVERSE_AFTER_PARTIAL_RED',
   'UNMAPPED',
   'WITHDRAWN',
+  'ELSEWHERE_DIFFERENCE',
 ])
 
 /** What must hold at the end of every world (design section 11), each breach in words. */

@@ -12,20 +12,21 @@ export interface ManyOptions {
   /** Called as each world ends. */
   readonly seen?: (broken: Broken | undefined) => void
   readonly tell?: (line: string) => void
+  readonly strangers?: boolean
 }
 
 /** Lives many seeds, as many at once as the place allows; answers those that broke. */
 export async function liveAll(
   seeds: readonly number[],
   place: Place,
-  { without, seen = () => undefined, tell }: ManyOptions = {},
+  { without, strangers, seen = () => undefined, tell }: ManyOptions = {},
 ): Promise<Broken[]> {
   const broken: Broken[] = []
   const waiting = [...seeds]
   const next = async (): Promise<void> => {
     for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
       const here = seed
-      const wrong = await place.use(ground => live(here, ground, { without, tell, steps: place.steps }))
+      const wrong = await place.use(ground => live(here, ground, { without, strangers, tell, steps: place.steps }))
       const one = wrong.length > 0 ? { seed, wrong } : undefined
       if (one) broken.push(one)
       seen(one)
@@ -38,10 +39,11 @@ export async function liveAll(
 export const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i)
 
 /** The command that lives one world again and tells its story. */
-export function replayOf(seed: number, store: string, without?: Rule): string {
-  return `npm run world -- --seed ${seed}${store === 'memory' ? '' : ` --store ${store}`}${without ? ` --without ${without}` : ''}`
+export function replayOf(seed: number, store: string, without?: Rule, strangers = false): string {
+  const words = [store === 'memory' ? '' : ` --store ${store}`, without ? ` --without ${without}` : '', strangers ? ' --strangers' : '']
+  return `npm run world -- --seed ${seed}${words.join('')}`
 }
 
 /** What is printed of worlds that broke. */
-export const reportOf = (broken: readonly Broken[], store: string, without?: Rule): string[] =>
-  broken.map(({ seed, wrong }) => [`seed ${seed} broke:`, ...wrong, replayOf(seed, store, without)].join('\n  '))
+export const reportOf = (broken: readonly Broken[], store: string, without?: Rule, strangers = false): string[] =>
+  broken.map(({ seed, wrong }) => [`seed ${seed} broke:`, ...wrong, replayOf(seed, store, without, strangers)].join('\n  '))

@@ -43,7 +43,7 @@ export async function settleByHand(world: World, round: number): Promise<void> {
     if (ids.length > 0) await store.rearm(kind, ids, [], clock.now())
   }
   for (const row of await pages(cursor => store.orders({ held: true, limit: 200, cursor })))
-    if (row.chain.hold?.code === 'REJECTED' || row.chain.hold?.code === 'ABSENT') await retry(store, row.order.ref, `retry:${round}`, clock.now())
+    if (['REJECTED', 'ABSENT', 'ENDLESS'].includes(row.chain.hold?.code ?? '')) await retry(store, row.order.ref, `retry:${round}`, clock.now())
 }
 
 async function retry(store: Store, ref: OrderRef, key: string, now: number): Promise<void> {
@@ -59,6 +59,7 @@ async function decide(world: World): Promise<void> {
   for (const row of held) {
     const decision = { actor: 'an accountant', evidence: 'the e-tax bureau does not show it' }
     if (isThere(row, world)) await store.rearm('document', [row.id], [], clock.now())
+    else if (world.strangers && row.colour === 'red') await desk.abandon(row.id, decision)
     else if ((await desk.resend(row.id, decision)).is === 'refused') await desk.abandon(row.id, decision)
   }
 }

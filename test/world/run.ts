@@ -4,7 +4,7 @@ import { openPlace, STORES } from './places.ts'
 import { isRule, RULES, type Rule } from './rules.ts'
 
 /**
- * `npm run world -- --seeds 10000 [--from N] [--store memory|sqlite|postgres] [--without rule]`, or `--seed N` for one with its story.
+ * `npm run world -- --seeds 10000 [--from N] [--store memory|sqlite|postgres] [--without rule] [--strangers]`, or `--seed N` for one with its story.
  * Exit code 1 when a world broke; each prints the command that replays it.
  */
 const { values } = parseArgs({
@@ -14,9 +14,10 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     store: { type: 'string', default: 'memory' },
     without: { type: 'string' },
+    strangers: { type: 'boolean', default: false },
   },
 })
-const { store, seed } = values
+const { store, seed, strangers } = values
 const without = values.without === undefined ? undefined : ruleOf(values.without)
 const seeds = seedsFrom(wholeOf('from', seed ?? values.from), seed === undefined ? wholeOf('seeds', values.seeds) : 1)
 if (!STORES.includes(store)) stop(`没有这种存储 no such store: ${store}. There are: ${STORES.join(' ')}`)
@@ -27,11 +28,12 @@ let bad = 0
 try {
   await liveAll(seeds, place, {
     without,
+    strangers,
     ...(seed === undefined ? {} : { tell: line => console.log(line) }),
     seen(broken) {
       done++
       if (broken) bad++
-      if (broken) console.log(`\n${reportOf([broken], store, without)}`)
+      if (broken) console.log(`\n${reportOf([broken], store, without, strangers)}`)
       if (process.stderr.isTTY || done % 500 === 0 || done === seeds.length) progress()
     },
   })

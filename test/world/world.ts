@@ -10,6 +10,7 @@ import { Platform } from './platform.ts'
 import { dice } from './random.ts'
 import { type Rule, sceneWithout } from './rules.ts'
 import { sceneOf } from './scene.ts'
+import { actPastUs, settleForms } from './strangers.ts'
 import { Weather } from './weather.ts'
 import { startWorker } from './worker.ts'
 
@@ -19,6 +20,8 @@ export interface LiveOptions {
   /** A rule that this world lives without. */
   readonly without?: Rule
   readonly tell?: (line: string) => void
+  /** Buyers and the bureau's page make red letters too. */
+  readonly strangers?: boolean
 }
 
 const WORKERS = ['a', 'b']
@@ -31,9 +34,9 @@ const ROUND_SECONDS = 2_400
 export async function live(
   seed: number,
   { store, idle, audit }: Ground,
-  { steps = 30, without, tell = () => undefined }: LiveOptions = {},
+  { steps = 30, without, strangers = false, tell = () => undefined }: LiveOptions = {},
 ): Promise<string[]> {
-  const world = worldOf(seed, store, without, tell)
+  const world = worldOf(seed, store, { without, strangers, tell })
   const quiet: Idle = async () => {
     await breath()
     await idle()
@@ -48,16 +51,20 @@ export async function live(
   return [...(await broken(world)), ...(await audit(world.blobs))]
 }
 
-function worldOf(seed: number, store: Store, without: Rule | undefined, tell: (line: string) => void): World {
+function worldOf(
+  seed: number,
+  store: Store,
+  { without, strangers, tell }: { readonly without: Rule | undefined; readonly strangers: boolean; readonly tell: (line: string) => void },
+): World {
   const random = dice(seed)
   const clock = new Clock(Date.parse('2026-11-20T02:00:00Z'))
   const weather = new Weather(random)
   const scene = sceneWithout(without, sceneOf(random))
   const platform = new Platform(random, clock.now)
-  const bureau = new Bureau({ clock, weather, dice: random, scene, sellers: SELLERS, mostFen: platform.mostFen })
+  const bureau = new Bureau({ clock, weather, dice: random, scene, sellers: SELLERS, strangers, mostFen: platform.mostFen })
   const mailbox = new Map<string, Letter>()
   const timed = (line: string): void => tell(`${new Date(clock.now()).toISOString().slice(8, 19)} ${line}`)
-  return { store, blobs: memoryBlobs(), dice: random, clock, weather, scene, bureau, platform, mailbox, without, tell: timed }
+  return { store, blobs: memoryBlobs(), dice: random, clock, weather, scene, bureau, platform, mailbox, without, strangers, tell: timed }
 }
 
 async function storm(world: World, steps: number, quiet: Idle): Promise<void> {
@@ -70,6 +77,7 @@ async function storm(world: World, steps: number, quiet: Idle): Promise<void> {
       tell(`${changed.id}: total ${totalFen}, paid ${paidFen}, refunds ${refunds.map(r => r.amountFen).join(' ')}`)
       hints(changed)
     }
+    if (world.strangers && dice.chance(0.15)) await actPastUs(world, `${step}`)
     if (dice.chance(0.08)) await askTitle(world, `q${step}`)
     if (dice.chance(0.03)) orderReverse(world).catch(error => world.bureau.breaches.push(`an order to reverse threw: ${String(error)}`))
     await clock.live(dice.below(40), quiet)
@@ -101,9 +109,10 @@ async function calm(world: World, quiet: Idle): Promise<void> {
   const { clock, store } = world
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0) await settleByHand(world, round)
+    if (round > 1 && world.strangers) settleForms(world)
     await clock.live(round === 2 && hasWindow(world) ? DAY_SECONDS : ROUND_SECONDS, quiet)
     const left = Object.values(await store.backlog()).reduce((a, b) => a + b, 0)
-    if (left === 0 && round > 3) return
+    if (left === 0 && round > (world.strangers ? 8 : 3)) return
   }
 }
 

@@ -175,6 +175,19 @@ describe('a form of the buyer that waits for us', () => {
     expect([await kit.hold(), desk.decided]).toEqual([undefined, []])
   })
 
+  test('holds its order no longer once the blue was reversed otherwise', async () => {
+    const desk = new Desk()
+    const { kit, runtime } = await sold(desk)
+    desk.forms = [form(2_260)]
+    await swept(kit, runtime)
+    expect(await kit.hold()).toBe('FORM_DIFFERS')
+    desk.forms = [form(2_260, { state: '06' })]
+    desk.made(form(22_600, { uuid: 'u2', enteredBy: 'seller' }))
+    await changed(kit, { refunds: [refund(22_600)] }, runtime)
+    await swept(kit, runtime)
+    expect([await kit.hold(), (await totals(kit)).at(-1)]).toEqual([undefined, ['red', 'elsewhere', 'issued', -22_600]])
+  })
+
   test('that cannot be confirmed is told and tried again', async () => {
     const desk = new Desk()
     const { kit, runtime } = await sold(desk)

@@ -2,7 +2,7 @@ import { type AdoptedDocument, canonical, type NewHint, type OrderRef, type RedF
 import { adoptedEvents } from '../../events.ts'
 import { newId } from '../../random.ts'
 import { followUps } from '../settled.ts'
-import { isFormHold } from './form-hold.ts'
+import { holdWithout } from './form-hold.ts'
 import { type Found, pendingIds, plannedReds, unchanged } from './found.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function adopt(form: RedForm & { readonly redNumber: string }, foun
   const at = context.io.now()
   const admission = {
     ...unchanged(row),
-    hold: isFormHold(row.chain.hold) ? null : (row.chain.hold ?? null),
+    hold: holdWithout(blue.id, row.chain),
     cancel: pendingIds(row.chain.documents),
     adopt: [{ document, files, deliveries }],
     hints: [lookAgain(row.order.ref, `adopted:${document.id}`)],

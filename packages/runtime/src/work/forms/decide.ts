@@ -1,13 +1,13 @@
 import { type Fault, fault, isPending, type NewEvent, orderKey, type Proposed, type RedForm, yuan } from '@openfapiao/core'
 import { lookAgain } from './adopt.ts'
-import { isFormHold } from './form-hold.ts'
+import { blueHeld, holdWithout, pathOf } from './form-hold.ts'
 import { type Found, plannedReds, unchanged } from './found.ts'
 
 /** A form of the buyer that waits for us: confirmed if it is to the fen the one red that we owe, else held for a person (design section 5). */
 export async function decide(form: RedForm, found: Found): Promise<void> {
   const [owed, ...others] = plannedReds(found)
   const mine = owed && others.length === 0 && isSame(form, owed)
-  await (mine && found.lane.session.decideForm ? confirm(form, found) : holdFor(differs(form), found))
+  await (mine && found.lane.session.decideForm ? confirm(form, found) : holdFor(differs(form, found), found))
 }
 
 const isSame = ({ amountFen, taxFen }: RedForm, { hold, content }: Proposed): boolean =>
@@ -23,7 +23,7 @@ async function confirm(form: RedForm, found: Found): Promise<void> {
   const written = await context.store.admit(
     {
       ...unchanged(row),
-      hold: isFormHold(row.chain.hold) ? null : (row.chain.hold ?? null),
+      hold: holdWithout(blue.id, row.chain),
       cancel: row.chain.documents.filter(d => d.of === blue.id && isPending(d.state)).map(d => d.id),
       hints: [lookAgain(row.order.ref, `form:${form.uuid}:${row.chain.version}`)],
       events: [decided(form, found, at)],
@@ -34,7 +34,7 @@ async function confirm(form: RedForm, found: Found): Promise<void> {
   const answer = await lane.session.decideForm?.(form.uuid, 'confirm')
   if (answer?.is !== 'failed') return
   const now = await context.store.order(row.order.ref)
-  if (now) await holdFor(unconfirmed(form, answer.why), { ...found, row: now })
+  if (now) await holdFor(unconfirmed(form, found, answer.why), { ...found, row: now })
 }
 
 function decided({ uuid, formNumber, amountFen, taxFen }: RedForm, { blue, row }: Found, at: number): NewEvent {
@@ -43,16 +43,16 @@ function decided({ uuid, formNumber, amountFen, taxFen }: RedForm, { blue, row }
 }
 
 /** Another hold of the chain is for a person already and stays. */
-export async function holdFor(hold: Fault, { row, context }: Found): Promise<void> {
+export async function holdFor(hold: Fault, { blue, row, context }: Found): Promise<void> {
   const { hold: known, retry } = row.chain
-  const stands = known !== undefined && (!isFormHold(known) || known.zh === hold.zh)
+  const stands = known !== undefined && (blueHeld(row.chain) !== blue.id || known.zh === hold.zh)
   if (stands || retry) return
   await context.store.admit({ ...unchanged(row), hold, events: [toldOf(row, hold.code, context.io.now())] }, context.io.now())
 }
 
 /** The form that the chain was held for is no longer open. */
-export async function release({ row, context }: Found): Promise<void> {
-  if (!isFormHold(row.chain.hold) || row.chain.retry) return
+export async function release({ blue, row, context }: Pick<Found, 'blue' | 'row' | 'context'>): Promise<void> {
+  if (blueHeld(row.chain) !== blue.id || row.chain.retry) return
   await context.store.admit({ ...unchanged(row), hold: null, events: [toldOf(row, null, context.io.now())] }, context.io.now())
 }
 
@@ -65,7 +65,8 @@ const toldOf = ({ seller, order }: Found['row'], hold: string | null, at: number
   data: { hold },
 })
 
-const differs = ({ blueNumber, uuid, amountFen, taxFen }: RedForm): Fault =>
-  fault('FORM_DIFFERS', 'documents', { number: blueNumber, total: yuan(amountFen + taxFen), uuid })
+const differs = ({ blueNumber, uuid, amountFen, taxFen }: RedForm, { blue }: Found): Fault =>
+  fault('FORM_DIFFERS', pathOf(blue.id), { number: blueNumber, total: yuan(amountFen + taxFen), uuid })
 
-const unconfirmed = ({ blueNumber, uuid }: RedForm, why: string): Fault => fault('FORM_UNCONFIRMED', 'documents', { number: blueNumber, why, uuid })
+const unconfirmed = ({ blueNumber, uuid }: RedForm, { blue }: Found, why: string): Fault =>
+  fault('FORM_UNCONFIRMED', pathOf(blue.id), { number: blueNumber, why, uuid })

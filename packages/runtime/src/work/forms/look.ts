@@ -15,7 +15,10 @@ export async function lookAtForms(blue: DocumentRow, context: Context): Promise<
   const lane = context.lanes.get(blue.lane)
   const row = lane?.session.forms ? await context.store.order(blue.order) : undefined
   if (!row || !lane?.session.forms || blue.number === undefined) return 'unasked'
-  if (!liveBlues(row.chain.documents.filter(d => d.state === 'issued')).some(b => b.id === blue.id)) return 'clear'
+  if (!liveBlues(row.chain.documents.filter(d => d.state === 'issued')).some(b => b.id === blue.id)) {
+    await release({ blue, row, context })
+    return 'clear'
+  }
   const answer = await lane.session.forms(blue.number)
   if (answer.is === 'forms') return act(answer.forms, { blue, row, lane, context })
   context.io.log.warn('red forms were not told', { blue: blue.number, why: answer.why })

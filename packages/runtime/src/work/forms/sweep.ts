@@ -1,15 +1,19 @@
+import type { DocumentRow } from '@openfapiao/core'
 import type { Context, OpenLane } from '../../context.ts'
 import { LEASE_SECONDS } from '../../lease.ts'
 import type { StorePart } from '../../parts.ts'
+import { blueHeld } from './form-hold.ts'
 import { lookAtForms } from './look.ts'
 
 const DAY_MS = 86_400_000
 const DAYS = 90
+/** Orders held, of which those held for a form are looked at first. */
+const HELD_MOST = 200
 /** Blues of one store that one round asks about at most, however fast the gateway may be asked. */
 const MOST = 50
 
 /**
- * Looks for reds that buyers or the bureau's page made: store by store a few blues a round, newest first, and from the beginning again once the youngest days
+ * Looks for reds that buyers or the bureau's page made: store by store what forms hold and a few blues a round, newest first, and from the beginning again once the youngest days
  * are through. As many as the gateway may be asked in the time of a round (`askAfterSeconds`). Older blues are looked at when a red of ours is to be sent.
  */
 export async function sweepForms(context: Context): Promise<void> {
@@ -46,11 +50,18 @@ async function sweepStore(
   const since = io.now() - days * DAY_MS
   const cursor = await vault.get(key)
   const page = await context.store.documents({ store, state: 'issued', colour: 'blue', since, limit: budgetOf(lane, context), cursor })
+  const held = await heldBlues(store, context)
   const until = io.now() + (LEASE_SECONDS * 1000) / 2
-  for (const blue of page.rows) {
+  for (const blue of [...held, ...page.rows.filter(b => !held.some(h => h.id === b.id))]) {
     if (blue.order.platform === platform && io.now() < until) await lookAtForms(blue, context)
   }
   await vault.set(key, page.cursor)
+}
+
+/** However old they are: what a form held, the end of that form releases. */
+async function heldBlues(store: string, context: Context): Promise<DocumentRow[]> {
+  const { rows } = await context.store.orders({ store, held: true, limit: HELD_MOST })
+  return rows.flatMap(({ chain }) => chain.documents.filter(d => d.id === blueHeld(chain)))
 }
 
 function budgetOf({ traits }: OpenLane, { worker }: Context): number {
