@@ -1,6 +1,8 @@
+import baby from './lexicon/baby.json' with { type: 'json' }
 import books from './lexicon/books-paper.json' with { type: 'json' }
 import cleaning from './lexicon/cleaning-cosmetics.json' with { type: 'json' }
 import clothing from './lexicon/clothing.json' with { type: 'json' }
+import crafts from './lexicon/crafts-gifts.json' with { type: 'json' }
 import drinks from './lexicon/drinks.json' with { type: 'json' }
 import electronics from './lexicon/electronics.json' with { type: 'json' }
 import food from './lexicon/food.json' with { type: 'json' }
@@ -24,7 +26,7 @@ export interface ReadWord {
 
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
-  ...[kitchen, music, office, shoes, sports, textile, toys],
+  ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
 ]
 
 /**
