@@ -28,7 +28,7 @@ export interface LetterFile {
 export interface Channel {
   readonly identifier: string
   /** Which part of a buyer's contact it writes to; `house`: a system of the merchant's own, told of every document, with `to` empty. Default: email. */
-  readonly reaches?: 'email' | 'mobile' | 'house'
+  readonly reaches?: 'email' | 'mobile' | 'openId' | 'house'
   /** Formats to attach; empty: the link is enough. */
   readonly attaches: readonly FileFormat[]
   send(letter: Letter, files: readonly LetterFile[]): Promise<SendAnswer>

@@ -16,6 +16,8 @@ export type Title = z.infer<typeof titleSchema>
 export const contactSchema = z.strictObject({
   email: z.string().optional(),
   mobile: z.string().optional(),
+  /** 微信 openid at the merchant's service account 服务号. */
+  openId: z.string().optional(),
   locale: z.enum(['zh', 'en']).optional(),
 })
 export type Contact = z.infer<typeof contactSchema>

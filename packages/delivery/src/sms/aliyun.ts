@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { type AliyunConfig, templateFor } from './config.ts'
+import { templateFor } from '../template/choice.ts'
+import type { AliyunConfig } from './config.ts'
 import type { Message, Moment, Provider } from './provider.ts'
 
 /** 阿里云短信服务 SendSms (Dysmsapi 2017-05-25); codes from help.aliyun.com document 101346. */

@@ -1,17 +1,6 @@
 import { z } from 'zod'
-
-/** What a template's place can be filled with. `linkKey` is the last part of the link, for templates that hold the rest of the address themselves. */
-export const facts = ['seller', 'buyer', 'order', 'number', 'date', 'total', 'link', 'linkKey'] as const
-const fact = z.enum(facts)
-export type Fact = z.infer<typeof fact>
-
-const templateOf = <P extends z.ZodType>(parameters: P) =>
-  z.strictObject({
-    id: z.string().min(1).describe('id of the approved template'),
-    colour: z.enum(['blue', 'red']).optional().describe('only for blue or only for red letters; left out: for both'),
-    locale: z.enum(['zh', 'en']).optional().describe('only for buyers of this language; left out: for all'),
-    parameters,
-  })
+import { everyLetterHasOne, templateOf } from '../template/choice.ts'
+import { factSchema } from '../template/facts.ts'
 
 const shared = {
   keyId: z.string().min(1).describe('SecretId (腾讯云), AccessKeyId (阿里云)'),
@@ -39,33 +28,18 @@ const tencent = z.strictObject({
   appId: z.string().regex(/^\d+$/, '数字 digits').describe('短信 SdkAppId'),
   region: z.string().min(1).default('ap-guangzhou'),
   endpoint: endpoint('https://sms.tencentcloudapi.com'),
-  templates: z.array(templateOf(z.array(fact).describe('what fills {1}, {2}, …'))).min(1),
+  templates: z.array(templateOf(z.array(factSchema).describe('what fills {1}, {2}, …'))).min(1),
 })
 
 const aliyun = z.strictObject({
   provider: z.literal('aliyun').describe('阿里云'),
   ...shared,
   endpoint: endpoint('https://dysmsapi.aliyuncs.com'),
-  templates: z.array(templateOf(z.record(z.string().min(1), fact).describe('name of a variable of the template and what fills it'))).min(1),
+  templates: z.array(templateOf(z.record(z.string().min(1), factSchema).describe('name of a variable of the template and what fills it'))).min(1),
 })
 
 /** Settings of the SMS channel. The same schema gives the settings form, the check at start and the README table. */
-export const smsConfigSchema = z.discriminatedUnion('provider', [tencent, aliyun]).superRefine(({ templates }, context) => {
-  for (const colour of ['blue', 'red'] as const)
-    for (const locale of ['zh', 'en'] as const)
-      if (!templateFor<Partial<Meant>>({ colour, locale }, templates))
-        context.addIssue({ code: 'custom', path: ['templates'], message: `没有适用的模板 no template is for colour ${colour}, locale ${locale}` })
-})
+export const smsConfigSchema = z.discriminatedUnion('provider', [tencent, aliyun]).superRefine(everyLetterHasOne)
 export type SmsConfig = z.infer<typeof smsConfigSchema>
 export type TencentConfig = z.infer<typeof tencent>
 export type AliyunConfig = z.infer<typeof aliyun>
-
-interface Meant {
-  readonly colour: 'blue' | 'red'
-  readonly locale: 'zh' | 'en'
-}
-
-/** The first that is for such a letter. */
-export function templateFor<T extends Partial<Meant>>({ colour, locale }: Meant, templates: readonly T[]): T | undefined {
-  return templates.find(t => (t.colour ?? colour) === colour && (t.locale ?? locale) === locale)
-}

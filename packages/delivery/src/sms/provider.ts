@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@openfapiao/core'
-import type { Fact } from './config.ts'
+import type { Fact } from '../template/facts.ts'
 
 /** One message to one phone, in words of no provider. */
 export interface Message {

@@ -4,7 +4,8 @@ import { type Arrived, channelBattery, files, letter as mail } from '../../test/
 import { type HttpServer, httpServer, type Received, type Reply } from '../../test/http-server.ts'
 import { testIo, testVault } from '../../test/io.ts'
 import { tencentRefusal, tencentReply, tencentRequest } from '../../test/tencent-sms.ts'
-import { facts, type SmsConfig, smsConfigSchema } from './config.ts'
+import { facts } from '../template/facts.ts'
+import { type SmsConfig, smsConfigSchema } from './config.ts'
 import { mainlandMobile } from './letter.ts'
 import { smsChannel } from './send.ts'
 

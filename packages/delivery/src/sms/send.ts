@@ -1,8 +1,9 @@
 import type { Channel, Io, Letter, SendAnswer, Vault } from '@openfapiao/core'
+import { factsOf, identityOf } from '../template/facts.ts'
 import { aliyunProvider } from './aliyun.ts'
 import { classify, type Verdict } from './classify.ts'
 import type { SmsConfig } from './config.ts'
-import { factsOf, identityOf, mainlandMobile } from './letter.ts'
+import { mainlandMobile } from './letter.ts'
 import type { Provider } from './provider.ts'
 import { tencentProvider } from './tencent.ts'
 

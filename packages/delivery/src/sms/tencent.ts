@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { type TencentConfig, templateFor } from './config.ts'
+import { templateFor } from '../template/choice.ts'
+import type { TencentConfig } from './config.ts'
 import type { Message, Moment, Provider } from './provider.ts'
 
 /** 腾讯云 document 382/55981 (SendSms, 2021-01-11); codes from 382/59177. */

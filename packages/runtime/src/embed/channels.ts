@@ -40,6 +40,13 @@ const CHANNELS: Readonly<Record<string, Kind>> = {
       return parsed.success ? { open: ({ io }) => webhookChannel(parsed.data, io) } : { faults: fieldFaults(parsed.error, path) }
     },
   },
+  wechat: {
+    make: async (config, path) => {
+      const { wechatChannel, wechatConfigSchema } = await import('@openfapiao/delivery/wechat')
+      const parsed = wechatConfigSchema.safeParse(config, { reportInput: true })
+      return parsed.success ? { open: doors => wechatChannel(parsed.data, doors) } : { faults: fieldFaults(parsed.error, path) }
+    },
+  },
 }
 
 /** `smtp://host:port` of every configured channel that sends mail. */

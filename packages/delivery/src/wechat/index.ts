@@ -1,0 +1,2 @@
+export { type WechatConfig, wechatConfigSchema } from './config.ts'
+export { wechatChannel } from './send.ts'
