@@ -30,6 +30,14 @@ describe('issued', () => {
     await kit.runtime().turn()
     expect((await kit.only()).state).toBe('issued')
     expect(await kit.hold()).toBe('ANSWER_DIFFERS')
+    await kit.work()
+    await kit.hint('O1')
+    await kit.work()
+    expect(await kit.hold()).toBe('ANSWER_DIFFERS')
+    const retry = { source: 'person', connector: 'shop', store: 's1', topic: 'retry', dedupeKey: 'x', ref: ref('O1') } as const
+    await kit.store.retryOrder(ref('O1'), retry, [], kit.time.now())
+    await kit.work()
+    expect(await kit.hold()).toBeUndefined()
   })
 })
 

@@ -24,7 +24,7 @@ import type { Context, OpenLane } from '../context.ts'
 import { admittedEvents } from '../events.ts'
 import type { StorePart } from '../parts.ts'
 import { newId, newLink } from '../random.ts'
-import { holdAfter } from './forms/form-hold.ts'
+import { holdAfter } from './standing-hold.ts'
 
 /** Two planners may meet; the one that loses looks and plans again. */
 const TRIES = 5

@@ -14,7 +14,3 @@ export const blueHeld = ({ hold }: Pick<Chain, 'hold'>): string | undefined => (
 
 /** The chain's hold once this blue's form is dealt with. */
 export const holdWithout = (blueId: string, chain: Pick<Chain, 'hold'>): Hold | null => (blueHeld(chain) === blueId ? null : (chain.hold ?? null))
-
-/** The chain's hold after planning: what was found now, else what a form still says. */
-export const holdAfter = (found: readonly Hold[], { hold }: Pick<Chain, 'hold'>): Hold | undefined =>
-  found[0] ?? (isFormHold(hold) ? hold : undefined)
