@@ -43,7 +43,7 @@ function decided({ uuid, formNumber, amountFen, taxFen }: RedForm, { blue, row }
 }
 
 /** Another hold of the chain is for a person already and stays. */
-export async function holdFor(hold: Fault, { blue, row, context }: Found): Promise<void> {
+async function holdFor(hold: Fault, { blue, row, context }: Found): Promise<void> {
   const { hold: known, retry } = row.chain
   const stands = known !== undefined && (blueHeld(row.chain) !== blue.id || known.zh === hold.zh)
   if (stands || retry) return

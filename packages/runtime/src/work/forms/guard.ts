@@ -5,7 +5,7 @@ import type { LaneTurn, Settled } from '../lane.ts'
 import { lookAtForms, type Seen } from './look.ts'
 
 /** A red waits so long beside somebody else's form before the forms are looked at again. */
-export const FORM_REST_SECONDS = 600
+const FORM_REST_SECONDS = 600
 
 export interface Cleared {
   readonly free: readonly DocumentRow[]
