@@ -6,17 +6,13 @@ export interface Reason {
 }
 
 /** The first decides before all others. */
-export type ReasonKind = 'sku' | 'title' | 'similar' | 'word' | 'category' | 'hsCode' | 'name'
+export type ReasonKind = 'word' | 'category' | 'name'
 
 type Say = (words: string) => { zh: string; en: string }
 
 const TEXTS: Readonly<Record<ReasonKind, Say>> = {
-  sku: words => ({ zh: `同一 SKU（${words}）已用此编码`, en: `The same SKU (${words}) already has this code` }),
-  title: words => ({ zh: `同名商品“${words}”已用此编码`, en: `A product of the same title, "${words}", already has this code` }),
-  similar: words => ({ zh: `相似商品“${words}”已用此编码`, en: `A similar product, "${words}", already has this code` }),
   word: words => ({ zh: `商品名称中有“${words}”`, en: `The title says "${words}"` }),
   category: words => ({ zh: `商品类目中有“${words}”`, en: `The category says "${words}"` }),
-  hsCode: words => ({ zh: `海关编码 ${words} 属于此类`, en: `The HS code ${words} belongs here` }),
   name: words => ({ zh: `与编码名称或关键词“${words}”相近`, en: `Close to the name or keyword "${words}" of the code` }),
 }
 

@@ -1,17 +1,14 @@
 import type { ListedCode, ListedEdition } from '../edition.ts'
-import { type Claim, claimsOf } from './evidence.ts'
+import { claimsOf } from './evidence.ts'
 import { lexicon } from './lexicon.ts'
 import { type Names, namesOf } from './names.ts'
 import { type Reason, type ReasonKind, reasonOf } from './reason.ts'
 import { phrasesOf } from './units.ts'
 
-/** What a shop knows of a product; everything but the title may be missing. */
+/** What a shop knows of a product. The category (类目, product type) only counts where the title says nothing. */
 export interface SuggestedProduct {
   readonly title: string
   readonly category?: string
-  readonly hsCode?: string
-  readonly vendor?: string
-  readonly sku?: string
 }
 
 export interface Suggestion {
@@ -27,19 +24,19 @@ export interface SuggestFrom {
   readonly limit?: number
 }
 
-export function suggestCodes(product: SuggestedProduct, { edition, limit = 5 }: SuggestFrom): Suggestion[] {
+/** Codes of the edition that may fit, the best first; none where nothing speaks for any. Never throws. A person chooses. */
+export function suggestCodes({ title, category = '' }: SuggestedProduct, { edition, limit = 5 }: SuggestFrom): Suggestion[] {
   const names = namesOf(edition)
-  const phrases = phrasesOf(product.title)
-  const claims: Claim[] = claimsOf(phrases, lexicon(), names.words)
-  const stakes =
-    claims.length > 0
-      ? stakesOf(claims)
-      : likeStakes(
-          names,
-          phrases.flatMap(phrase => phrase.units),
-        )
-  return ranked(stakes, edition).slice(0, limit)
+  const sources = [
+    () => saidStakes(title, names, 'word', 1),
+    () => saidStakes(category, names, 'category', CATEGORY_WEIGHT),
+    () => likeStakes(title, names),
+  ]
+  return ranked(firstOf(sources), edition).slice(0, limit)
 }
+
+/** A shop's categories are coarse: even a clear one stays below the score of a clear title. */
+const CATEGORY_WEIGHT = 0.5
 
 interface Stake {
   readonly code: string | undefined
@@ -48,20 +45,28 @@ interface Stake {
   readonly words: Set<string>
 }
 
-function stakesOf(claims: readonly Claim[]): Stake[] {
+function firstOf(sources: readonly (() => Stake[])[]): Stake[] {
+  for (const source of sources) {
+    const stakes = source()
+    if (stakes.length > 0) return stakes
+  }
+  return []
+}
+
+function saidStakes(text: string, names: Names, kind: ReasonKind, share: number): Stake[] {
   const stakes = new Map<string | undefined, Stake>()
-  for (const { code, weight, word } of claims) {
-    const stake = stakes.get(code) ?? { code, weight: 0, kind: 'word', words: new Set() }
-    stake.weight += weight
+  for (const { code, weight, word } of claimsOf(phrasesOf(text), lexicon(), names.words)) {
+    const stake = stakes.get(code) ?? { code, weight: 0, kind, words: new Set() }
+    stake.weight += weight * share
     stake.words.add(word)
     stakes.set(code, stake)
   }
   return [...stakes.values()]
 }
 
-const likeStakes = (names: Names, units: readonly string[]): Stake[] =>
+const likeStakes = (title: string, names: Names): Stake[] =>
   names
-    .like(units)
+    .like(phrasesOf(title).flatMap(phrase => phrase.units))
     .filter(({ likeness }) => likeness > 0.3)
     .slice(0, 20)
     .map(({ code, likeness, name }) => ({ code, weight: likeness * 0.3, kind: 'name', words: new Set([name]) }))

@@ -196,25 +196,23 @@ async function search(words: readonly string[], { on = today(), limit }: SearchO
 
 interface SuggestOptions extends SearchOptions {
   readonly category?: string
-  readonly hsCode?: string
 }
 
 function suggesting(command: Command, cli: Cli): void {
   command
     .argument('<titles...>', '商品名称 product titles')
-    .option('--category <name>', '商品类目 category')
-    .option('--hs-code <code>', '海关编码 HS code')
+    .option('--category <name>', '商品类目，名称无从判断时参考 category; counts where the title says nothing')
     .option('--on <date>', '供货日，默认今天 supply date; default today', dateOf)
     .option('--limit <rows>', '每个最多几条 at most so many of each', wholeNumber, 5)
     .action(cli.run((titles: string[], options: SuggestOptions) => suggest(titles, options, cli)))
 }
 
-async function suggest(titles: readonly string[], { on = today(), limit, category, hsCode }: SuggestOptions, cli: Cli): Promise<ExitCode> {
+async function suggest(titles: readonly string[], { on = today(), limit, category }: SuggestOptions, cli: Cli): Promise<ExitCode> {
   const { desk } = await withDesk(cli)
   cli.progress('查找合适的编码', 'looking for codes that fit')
   const { suggested } = await import('../../tax/codes/suggested.ts')
   const edition = desk.editions.on(on)
-  const rows = titles.map(title => ({ title, codes: suggested({ title, category, hsCode }, edition, limit) }))
+  const rows = titles.map(title => ({ title, codes: suggested({ title, category }, edition, limit) }))
   cli.result({ edition: edition.version, rows }, () => rows.map(({ title, codes }) => suggestedText(title, codes)).join('\n\n'))
   return EXIT.ok
 }

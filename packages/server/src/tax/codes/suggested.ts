@@ -1,6 +1,6 @@
 import type { CodeOut } from '@openfapiao/api'
 import type { ListedEdition } from '@openfapiao/catalogue'
-import { suggestCodes } from '@openfapiao/catalogue/suggest'
+import { type SuggestedProduct, suggestCodes } from '@openfapiao/catalogue/suggest'
 import { codeOut } from './out.ts'
 
 /** A code that may fit a product. A person chooses: nothing is mapped by a suggestion. */
@@ -11,16 +11,8 @@ export interface SuggestedCode extends CodeOut {
   readonly en: string
 }
 
-/** What a shop knows of a product. */
-export interface Product {
-  readonly title: string
-  readonly category?: string
-  readonly hsCode?: string
-  readonly sku?: string
-}
-
 /** Codes that may fit a product, the best first; none where nothing speaks for any. */
-export function suggested(product: Product, edition: ListedEdition, limit: number): SuggestedCode[] {
+export function suggested(product: SuggestedProduct, edition: ListedEdition, limit: number): SuggestedCode[] {
   return suggestCodes(product, { edition, limit }).map(({ entry, score, reason }) => ({
     ...codeOut(entry),
     score: Math.round(score * 100) / 100,
