@@ -10,6 +10,7 @@ const GATEWAYS: Readonly<Record<string, () => Promise<Gateway>>> = {
   kingdee: async () => (await import('@openfapiao/gateways/kingdee')).kingdee,
   leqi: async () => (await import('@openfapiao/gateways/leqi')).leqi,
   nuonuo: async () => (await import('@openfapiao/gateways/nuonuo')).nuonuo,
+  workbook: async () => (await import('@openfapiao/gateways/workbook')).workbook,
 }
 
 const gatewayNames = (): readonly string[] => Object.keys(GATEWAYS)

@@ -1,0 +1,1 @@
+export { type BureauPage, type BureauPageParts, bureauPage } from './page.ts'
