@@ -51,7 +51,7 @@ async function enter(grossFen: number, by: 'seller' | 'buyer', reason: Reason = 
   const content = composeRed({ content: blue.content, number: blue.number, issuedAt: blue.issuedAt }, reason, portions)
   const body = { ...JSON.parse(bureau.encode({ colour: 'red', serial: 'PAGE1', content }, config())), lrfsf: by === 'seller' ? '0' : '1' }
   const answer = await fetch(`${authority.url}/admin/api/v1/red-forms`, { method: 'POST', body: JSON.stringify(body) })
-  expect((await answer.json()).returncode).toBe('00')
+  expect(await answer.json()).toMatchObject({ returncode: '00' })
 }
 async function changed(refundFen: number): Promise<void> {
   kit.shop.orders.set('O1', order({ title: TITLE, refunds: [refund(refundFen)] }))

@@ -61,6 +61,13 @@ export const workerSchema = z.strictObject({
   turns: z.number().int().min(1).max(32).optional().describe('rounds over documents under way at once'),
   restMs: z.number().int().min(10).max(60_000).optional(),
   sweepSeconds: z.number().int().min(0).max(86_400).optional().describe('对账巡检间隔 seconds between sweeps; 0: none'),
+  formsDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(3_650)
+    .optional()
+    .describe('巡查多少天内蓝票的红字确认单，默认 90 blues of so many days are looked at for reds made elsewhere; 0: only before a red is sent'),
   leaseSeconds: z
     .number()
     .int()
