@@ -19,15 +19,15 @@ const targetsOf = (name: string) =>
     target,
   }))
 const targets = extensions.flatMap(targetsOf)
-const URL_OF_CONNECTOR = 'https://fapiao.example/connectors/shopify'
+const URL_OF_CONNECTOR: string = JSON.parse(read('extensions/shared/settings.json')).connector
 
-/** What Shopify's own build makes of a module: one file with the environment put in. */
+/** What Shopify's own build makes of a module: one file. */
 async function built(name: string, module: string): Promise<string> {
   const bundle = await rolldown({
     input: path.join(folder, name, module),
     platform: 'browser',
     tsconfig: path.join(folder, 'tsconfig.base.json'),
-    transform: { jsx: { runtime: 'automatic', importSource: 'preact' }, define: { 'process.env.FAPIAO_URL': JSON.stringify(URL_OF_CONNECTOR) } },
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     logLevel: 'silent',
   })
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
@@ -61,7 +61,6 @@ describe('the extensions', () => {
   test.each(targets)('$target is built into one file with a default export', async ({ name, module }) => {
     const code = await built(name, module)
     expect(code).toMatch(/export \{ \w+ as default \}/)
-    expect(code).not.toContain('process.env')
   })
 
   test.each(extensions)('%s says all that it says in Chinese and English', name => {
@@ -149,6 +148,12 @@ describe('the app', () => {
     expect(SUBSCRIBED.filter(topic => !toml.includes(`"${topic}"`))).toEqual([])
     expect(['customers/data_request', 'customers/redact', 'shop/redact'].filter(topic => !toml.includes(`"${topic}"`))).toEqual([])
     expect(toml).not.toMatch(/^(?:include_fields|filter)/m)
+  })
+
+  test('sends webhooks, buyers and extensions to the same connector', () => {
+    expect(toml).toContain(`uri = "${URL_OF_CONNECTOR}"`)
+    expect(toml).toContain(`url = "${URL_OF_CONNECTOR}/proxy"`)
+    expect(toml).toContain(`application_url = "${URL_OF_CONNECTOR}/app"`)
   })
 
   test('defines the metafields that the connector uses, and names no shop and no secret', () => {

@@ -14,8 +14,13 @@ test('the page names every setting of a shop and of its title', () => {
   expect(settings.filter(setting => !readme.includes(`\`${setting}\``))).toEqual([])
 })
 
-test('the page subscribes to every topic that the check asks for', () => {
-  expect(SUBSCRIBED.filter(topic => !readme.includes(`"${topic}"`))).toEqual([])
+test('the page names every topic that the check asks for, and every extension with its target', () => {
+  expect(SUBSCRIBED.filter(topic => !readme.includes(`\`${topic}\``))).toEqual([])
+  const folder = new URL('../extensions/', import.meta.url)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('shopify.extension.toml'))
+  const targets = files.flatMap(file => [...page(`../extensions/${file}`).matchAll(/^target = "(.+)"$/gm)].map(found => found[1] ?? ''))
+  expect(targets).toHaveLength(7)
+  expect(targets.filter(target => !readme.includes(`\`${target}\``))).toEqual([])
 })
 
 test('every prepared order is listed', () => {

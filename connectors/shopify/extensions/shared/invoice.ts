@@ -1,5 +1,4 @@
-/** Put in by the build, from `FAPIAO_URL` in the environment or `.env` (see the README): where the connector answers, without trailing slash. */
-declare const process: { readonly env: { readonly FAPIAO_URL?: string } }
+import settings from './settings.json'
 
 /** What the connector shows of an order's invoice to its own customer. */
 export interface Invoice {
@@ -25,7 +24,8 @@ export interface Said {
 /** The order as the connector knows it: plain digits. Ids of orders come as `gid://shopify/Order/1` or `gid://shopify/OrderIdentity/1`. */
 export const digitsOf = (id: string): string => /(\d+)(?:\?.*)?$/.exec(id)?.[1] ?? ''
 
-export const connectorUrl = (): string => process.env.FAPIAO_URL ?? ''
+/** Where the connector answers, without trailing slash: `settings.json`, the same as `uri` in `shopify.app.toml`. */
+export const connectorUrl: string = settings.connector
 
 export const seeInvoice = (orderId: string, token: string): Promise<Answer<Invoice>> => answered<Invoice>(orderId, token, { method: 'GET' })
 
@@ -38,7 +38,7 @@ async function answered<T>(
   { headers, ...init }: RequestInit & { readonly headers?: Record<string, string> },
 ): Promise<Answer<T>> {
   try {
-    const url = `${connectorUrl()}/buyer/orders/${digitsOf(orderId)}`
+    const url = `${connectorUrl}/buyer/orders/${digitsOf(orderId)}`
     const answer = await fetch(url, { ...init, headers: { ...headers, Authorization: `Bearer ${token}` } })
     const body: unknown = await answer.json()
     if (answer.ok) return { is: 'good', value: body as T }

@@ -15,7 +15,7 @@ export function PrintAction({ selected, says }: PrintProps) {
   const fits = selected.length > 0 && selected.length <= MOST_ORDERS
   const ids = selected.map(order => digitsOf(order.id))
   return (
-    <s-admin-print-action src={fits ? printPath(connectorUrl(), ids) : undefined}>
+    <s-admin-print-action src={fits ? printPath(connectorUrl, ids) : undefined}>
       <s-text>{says(fits ? 'about' : 'tooMany')}</s-text>
     </s-admin-print-action>
   )
