@@ -31,6 +31,12 @@ export const COMMANDS: readonly Listed[] = [
   },
   { name: 'forms', zh: '红字信息确认单', en: 'red forms', load: () => import('./commands/forms.ts') },
   { name: 'void', zh: '作废（数电票没有作废）', en: 'void: what there is instead', load: () => import('./commands/void.ts') },
+  {
+    name: 'workbook',
+    zh: '电子税务局批量开票工作簿：导出、导入',
+    en: 'the e-tax bureau’s workbook: export, import',
+    load: () => import('./commands/workbook.ts'),
+  },
   { name: 'audit', zh: '审计链', en: 'the audit chain', load: () => import('./commands/audit.ts') },
   { name: 'preview', zh: '离线试算：一张订单会开成什么', en: 'what would be made of an order, offline', load: () => import('./commands/preview.ts') },
   { name: 'check', zh: '校验已编好的票面内容', en: 'checks content that is composed already', load: () => import('./commands/check.ts') },
