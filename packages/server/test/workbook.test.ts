@@ -21,7 +21,7 @@ beforeAll(async () => {
   const mine = sellers.map((seller: object) => ({ ...seller, gateway: { identifier: 'workbook', config: { environment: 'sandbox' } } }))
   const config = { ...rest, sellers: mine }
   await folder.write('fapiao.config.json', config)
-  await submit(config)
+  await submit('F1', 'F2')
 })
 afterAll(async () => {
   await authority.close()
@@ -43,8 +43,9 @@ const CONTENT: Content = {
   suppliedOn: '2026-03-02',
 }
 
-/** What a worker does with two documents. */
-async function submit(config: object): Promise<void> {
+/** What a worker does with documents. */
+async function submit(...serials: string[]): Promise<void> {
+  const config = JSON.parse(await readFile(path.join(folder.folder, 'fapiao.config.json'), 'utf8'))
   const read = await configOf(config, path.join(folder.folder, 'fapiao.config.json'), {})
   const answer = read.is === 'config' ? await wire(read.config, { write: () => undefined }) : read
   if (answer.is !== 'wired' || read.is !== 'config') throw new Error(JSON.stringify(answer))
@@ -53,7 +54,7 @@ async function submit(config: object): Promise<void> {
   const [part] = wired.parts.sellers
   if (!part) throw new Error('no seller')
   const settings = workbook.configSchema.parse(part.gatewayConfig)
-  const sealed = ['F1', 'F2'].map(serial => ({
+  const sealed = serials.map(serial => ({
     serial,
     colour: 'blue' as const,
     body: workbook.encode({ colour: 'blue', serial, content: CONTENT }, settings),
@@ -93,8 +94,16 @@ describe('fapiao workbook', () => {
     const first = await run('workbook', 'import', 'result.xlsx')
     expect([first.code, first.json]).toMatchObject([EXIT.ok, { issued: ['F1', 'F2'], rejected: [], problems: [] }])
     expect((await run('workbook', 'import', 'result.xlsx')).json).toMatchObject({ issued: [], known: 2 })
-    expect((await run('workbook', 'list')).json.open).toEqual([])
+    await submit('F3')
+    expect((await run('workbook', 'list')).json.open).toMatchObject([{ serial: 'F3' }])
     expect((await run('workbook', 'export', '--again', name, '--evidence', '王会计')).code).toBe(EXIT.refused)
+  })
+
+  it('ends what will never be issued, on a person’s word', async () => {
+    expect((await run('workbook', 'refuse', 'F9', '--evidence', '王会计')).code).toBe(EXIT.notFound)
+    expect((await run('workbook', 'refuse', 'F1', '--evidence', '王会计')).code).toBe(EXIT.refused)
+    expect((await run('workbook', 'refuse', 'F3', '--evidence', ' ')).code).toBe(EXIT.usage)
+    expect((await run('workbook', 'refuse', 'F3', '--evidence', '王会计')).json).toEqual({ serial: 'F3', refused: true })
   })
 
   it('says what is wrong with a file', async () => {

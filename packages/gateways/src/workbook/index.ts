@@ -7,7 +7,7 @@ import { workbookTraits } from './traits.ts'
 export { type WorkbookConfig, workbookConfigSchema } from './config.ts'
 export type { ExportAnswer, ExportOrder } from './export.ts'
 export type { ImportAnswer, ImportProblem } from './import.ts'
-export { type Open, type WorkbookSession, workbookOf } from './session.ts'
+export { type Open, type RefuseAnswer, type WorkbookSession, workbookOf } from './session.ts'
 
 interface Workbook extends Gateway<WorkbookConfig> {
   open(config: WorkbookConfig, seller: { readonly taxNumber: string }, io: Io, vault: Vault): WorkbookSession

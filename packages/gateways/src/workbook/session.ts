@@ -17,7 +17,11 @@ export interface WorkbookSession extends Session {
   exportWorkbook(order?: ExportOrder): Promise<ExportAnswer>
   importExport(bytes: Uint8Array): Promise<ImportAnswer>
   open(): Promise<readonly Open[]>
+  /** A person says that this document will never be issued: the page refused the red, the workbook was thrown away. `by`: who, and how they know. */
+  refuse(serial: string, by: string): Promise<RefuseAnswer>
 }
+
+export type RefuseAnswer = { readonly is: 'refused' } | { readonly is: 'unable'; readonly why: 'unknownSerial' | 'nobodySaysSo' | 'decided' }
 
 /** Nothing of it reaches the network: documents wait in the vault until a person carried them to the bureau and back. */
 export function openSession(config: WorkbookConfig, { taxNumber }: { readonly taxNumber: string }, io: Io, vault: Vault): WorkbookSession {
@@ -31,6 +35,7 @@ export function openSession(config: WorkbookConfig, { taxNumber }: { readonly ta
     exportWorkbook: order => exportWorkbook(counter, order),
     importExport: bytes => importExport(counter, bytes),
     open: () => open(counter),
+    refuse: (serial, by) => alone(counter, () => refuse(serial, by, counter)),
   }
 }
 
@@ -60,4 +65,13 @@ async function open(counter: Counter): Promise<Open[]> {
     if (state.is !== 'waiting' && state.is !== 'exported') return []
     return [{ serial, is: state.is, ...(state.is === 'exported' && { workbook: state.workbook }), next: nextStep(record) }]
   })
+}
+
+async function refuse(serial: string, by: string, counter: Counter): Promise<RefuseAnswer> {
+  if (by.trim() === '') return { is: 'unable', why: 'nobodySaysSo' }
+  const record = await recordOf(counter, serial)
+  if (!record) return { is: 'unable', why: 'unknownSerial' }
+  if (record.state.is === 'issued' || record.state.is === 'rejected') return { is: 'unable', why: 'decided' }
+  await keep(counter, { ...record, state: { is: 'rejected', why: by } })
+  return { is: 'refused' }
 }

@@ -231,6 +231,17 @@ describe('a red', () => {
   })
 })
 
+test('what will never be issued is refused on a person’s word, and stands in no workbook', async () => {
+  await taken('F1')
+  expect(await office.session.refuse('F1', ' ')).toEqual({ is: 'unable', why: 'nobodySaysSo' })
+  expect(await office.session.refuse('F9', '王会计')).toEqual({ is: 'unable', why: 'unknownSerial' })
+  expect(await office.session.refuse('F1', '王会计：税局页面提示没有可红冲的金额')).toEqual({ is: 'refused' })
+  expect(await find('F1')).toMatchObject({ is: 'rejected', faults: [{ zh: expect.stringContaining('没有可红冲') }] })
+  expect(await office.session.refuse('F1', '王会计')).toEqual({ is: 'unable', why: 'decided' })
+  expect(await office.session.exportWorkbook()).toEqual({ is: 'nothing' })
+  expect(await imported(good('F1'))).toMatchObject({ issued: [], problems: [{ is: 'contradicts' }] })
+})
+
 test('what waits for a person can be listed, and only this gateway has it', async () => {
   await taken('F1')
   expect(await office.session.open()).toEqual([{ serial: 'F1', is: 'waiting', next: expect.stringContaining('fapiao workbook export') }])

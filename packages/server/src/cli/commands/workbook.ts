@@ -22,6 +22,11 @@ export const command: CommandSpec = {
       en: 'the same workbook once more, on a person’s word',
     },
     { run: 'fapiao workbook import result.xlsx', zh: '读入税局导出的开票结果', en: 'read what the bureau exported: numbers and refusals' },
+    {
+      run: 'fapiao workbook refuse FAAAAAAAAAAAAAAA1 --evidence "税局页面无法红冲，王会计"',
+      zh: '由人说明：这张永远不会开出',
+      en: 'a person says that this one will never be issued',
+    },
     { run: 'fapiao workbook list', zh: '还有什么等人处理', en: 'what waits for a person' },
   ],
   build(command, cli) {
@@ -29,6 +34,10 @@ export const command: CommandSpec = {
     seller(command.command('import').description('读入税局导出的结果 read the bureau’s export'))
       .argument('<file>', '税局导出的 xlsx the bureau’s export')
       .action(cli.run((file: string, options: SellerOption) => importFile(file, options, cli)))
+    seller(command.command('refuse').description('由人说明某张永远不会开出 a person says that one will never be issued'))
+      .argument('<serial>', '发票流水号 serial')
+      .requiredOption('--evidence <text>', '谁、如何得知 who says so, and how they know')
+      .action(cli.run((serial: string, options: RefuseOptions) => refuse(serial, options, cli)))
     seller(command.command('list').description('等待上传、等待导入、待手工开具的红字 what waits')).action(
       cli.run((options: SellerOption) => list(options, cli)),
     )
@@ -122,6 +131,29 @@ function importedText({ issued, rejected, known, strangers, problems, unknownTit
     ...(unknownTitles.length > 0 ? [`未识别的列 titles that mean nothing here: ${unknownTitles.join('、')}`] : []),
     `已开具 issued ${issued.length} · 失败 refused ${rejected.length} · 已知 known ${known} · 非本系统 not ours ${strangers}`,
   ].join('\n')
+}
+
+interface RefuseOptions extends SellerOption {
+  readonly evidence: string
+}
+
+const refuse = (serial: string, { evidence, ...whose }: RefuseOptions, cli: Cli): Promise<ExitCode> =>
+  withSession(whose, cli, async session => {
+    const answer = await session.refuse(serial, evidence)
+    if (answer.is === 'unable') throw unable(answer.why, serial)
+    cli.result({ serial, refused: true }, () => `已记录：${serial} 不会开出 recorded: ${serial} will not be issued`)
+    return EXIT.ok
+  })
+
+const UNABLE = {
+  unknownSerial: { code: EXIT.notFound, zh: '没有这个流水号', en: 'There is no such serial' },
+  nobodySaysSo: { code: EXIT.usage, zh: '--evidence 不能为空', en: '--evidence must say something' },
+  decided: { code: EXIT.refused, zh: '已有结果，不能更改', en: 'It has been decided, and does not change' },
+} as const
+
+const unable = (why: keyof typeof UNABLE, serial: string): Stop => {
+  const { code, zh, en } = UNABLE[why]
+  return new Stop(code, { zh: `${zh}：${serial}`, en: `${en}: ${serial}.` })
 }
 
 const list = (whose: SellerOption, cli: Cli): Promise<ExitCode> =>
