@@ -1,3 +1,4 @@
+import appliances from './lexicon/appliances-lighting.json' with { type: 'json' }
 import baby from './lexicon/baby.json' with { type: 'json' }
 import books from './lexicon/books-paper.json' with { type: 'json' }
 import cleaning from './lexicon/cleaning-cosmetics.json' with { type: 'json' }
@@ -11,10 +12,14 @@ import furniture from './lexicon/furniture-building.json' with { type: 'json' }
 import textile from './lexicon/home-textile.json' with { type: 'json' }
 import jewellery from './lexicon/jewellery-watches-glasses.json' with { type: 'json' }
 import kitchen from './lexicon/kitchen-household.json' with { type: 'json' }
+import medicine from './lexicon/medicine-devices.json' with { type: 'json' }
 import music from './lexicon/music-instruments.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
+import pets from './lexicon/pets-garden.json' with { type: 'json' }
+import services from './lexicon/services.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
 import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
+import tools from './lexicon/tools-car.json' with { type: 'json' }
 import toys from './lexicon/toys-games.json' with { type: 'json' }
 
 /** A word as a shelf of the lexicon gives it. No codes: the list that is shipped has none for this good. */
@@ -27,6 +32,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
+  ...[appliances, pets, medicine, tools, services],
 ]
 
 /**
