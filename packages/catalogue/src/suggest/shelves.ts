@@ -13,6 +13,7 @@ import textile from './lexicon/home-textile.json' with { type: 'json' }
 import jewellery from './lexicon/jewellery-watches-glasses.json' with { type: 'json' }
 import kitchen from './lexicon/kitchen-household.json' with { type: 'json' }
 import medicine from './lexicon/medicine-devices.json' with { type: 'json' }
+import health from './lexicon/medicine-health.json' with { type: 'json' }
 import music from './lexicon/music-instruments.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
+  ...[health],
   ...[appliances, pets, medicine, tools, services],
 ]
 
