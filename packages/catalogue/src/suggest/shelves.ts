@@ -12,6 +12,7 @@ import furniture from './lexicon/furniture-building.json' with { type: 'json' }
 import textile from './lexicon/home-textile.json' with { type: 'json' }
 import jewellery from './lexicon/jewellery-watches-glasses.json' with { type: 'json' }
 import kitchen from './lexicon/kitchen-household.json' with { type: 'json' }
+import devices from './lexicon/medical-devices.json' with { type: 'json' }
 import medicine from './lexicon/medicine-devices.json' with { type: 'json' }
 import health from './lexicon/medicine-health.json' with { type: 'json' }
 import music from './lexicon/music-instruments.json' with { type: 'json' }
@@ -33,7 +34,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health],
+  ...[health, devices],
   ...[appliances, pets, medicine, tools, services],
 ]
 
