@@ -22,6 +22,7 @@ import services from './lexicon/services.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
 import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
 import tools from './lexicon/tools-car.json' with { type: 'json' }
+import hardware from './lexicon/tools-hardware.json' with { type: 'json' }
 import toys from './lexicon/toys-games.json' with { type: 'json' }
 
 /** A word as a shelf of the lexicon gives it. No codes: the list that is shipped has none for this good. */
@@ -34,7 +35,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices],
+  ...[health, devices, hardware],
   ...[appliances, pets, medicine, tools, services],
 ]
 
