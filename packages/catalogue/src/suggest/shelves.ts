@@ -1,4 +1,5 @@
 import appliances from './lexicon/appliances-lighting.json' with { type: 'json' }
+import auto from './lexicon/auto-cycling.json' with { type: 'json' }
 import baby from './lexicon/baby.json' with { type: 'json' }
 import books from './lexicon/books-paper.json' with { type: 'json' }
 import cleaning from './lexicon/cleaning-cosmetics.json' with { type: 'json' }
@@ -36,7 +37,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices, hardware, security],
+  ...[health, devices, hardware, security, auto],
   ...[appliances, pets, medicine, tools, services],
 ]
 
