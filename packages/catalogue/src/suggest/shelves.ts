@@ -20,6 +20,7 @@ import music from './lexicon/music-instruments.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
 import security from './lexicon/security-instruments.json' with { type: 'json' }
+import business from './lexicon/services-it-business.json' with { type: 'json' }
 import services from './lexicon/services.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
 import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
@@ -37,7 +38,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices, hardware, security, auto],
+  ...[health, devices, hardware, security, auto, business],
   ...[appliances, pets, medicine, tools, services],
 ]
 
