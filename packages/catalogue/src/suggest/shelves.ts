@@ -20,6 +20,7 @@ import music from './lexicon/music-instruments.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
 import security from './lexicon/security-instruments.json' with { type: 'json' }
+import freight from './lexicon/services-freight-property.json' with { type: 'json' }
 import business from './lexicon/services-it-business.json' with { type: 'json' }
 import life from './lexicon/services-life-travel.json' with { type: 'json' }
 import media from './lexicon/services-media-rights.json' with { type: 'json' }
@@ -40,7 +41,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices, hardware, security, auto, business, media, life],
+  ...[health, devices, hardware, security, auto, business, media, life, freight],
   ...[appliances, pets, medicine, tools, services],
 ]
 
