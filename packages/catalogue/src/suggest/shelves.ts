@@ -17,6 +17,7 @@ import devices from './lexicon/medical-devices.json' with { type: 'json' }
 import medicine from './lexicon/medicine-devices.json' with { type: 'json' }
 import health from './lexicon/medicine-health.json' with { type: 'json' }
 import music from './lexicon/music-instruments.json' with { type: 'json' }
+import others from './lexicon/not-taxed-and-others.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
 import security from './lexicon/security-instruments.json' with { type: 'json' }
@@ -41,7 +42,7 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices, hardware, security, auto, business, media, life, freight],
+  ...[health, devices, hardware, security, auto, business, media, life, freight, others],
   ...[appliances, pets, medicine, tools, services],
 ]
 
