@@ -21,11 +21,11 @@ import others from './lexicon/not-taxed-and-others.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
 import security from './lexicon/security-instruments.json' with { type: 'json' }
+import services from './lexicon/services.json' with { type: 'json' }
 import freight from './lexicon/services-freight-property.json' with { type: 'json' }
 import business from './lexicon/services-it-business.json' with { type: 'json' }
 import life from './lexicon/services-life-travel.json' with { type: 'json' }
 import media from './lexicon/services-media-rights.json' with { type: 'json' }
-import services from './lexicon/services.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
 import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
 import tools from './lexicon/tools-car.json' with { type: 'json' }
