@@ -1,5 +1,4 @@
 import appliances from './lexicon/appliances-lighting.json' with { type: 'json' }
-import auto from './lexicon/auto-cycling.json' with { type: 'json' }
 import baby from './lexicon/baby.json' with { type: 'json' }
 import books from './lexicon/books-paper.json' with { type: 'json' }
 import cleaning from './lexicon/cleaning-cosmetics.json' with { type: 'json' }
@@ -13,23 +12,14 @@ import furniture from './lexicon/furniture-building.json' with { type: 'json' }
 import textile from './lexicon/home-textile.json' with { type: 'json' }
 import jewellery from './lexicon/jewellery-watches-glasses.json' with { type: 'json' }
 import kitchen from './lexicon/kitchen-household.json' with { type: 'json' }
-import devices from './lexicon/medical-devices.json' with { type: 'json' }
 import medicine from './lexicon/medicine-devices.json' with { type: 'json' }
-import health from './lexicon/medicine-health.json' with { type: 'json' }
 import music from './lexicon/music-instruments.json' with { type: 'json' }
-import others from './lexicon/not-taxed-and-others.json' with { type: 'json' }
 import office from './lexicon/office-stationery.json' with { type: 'json' }
 import pets from './lexicon/pets-garden.json' with { type: 'json' }
-import security from './lexicon/security-instruments.json' with { type: 'json' }
 import services from './lexicon/services.json' with { type: 'json' }
-import freight from './lexicon/services-freight-property.json' with { type: 'json' }
-import business from './lexicon/services-it-business.json' with { type: 'json' }
-import life from './lexicon/services-life-travel.json' with { type: 'json' }
-import media from './lexicon/services-media-rights.json' with { type: 'json' }
 import shoes from './lexicon/shoes-bags.json' with { type: 'json' }
 import sports from './lexicon/sports-outdoor.json' with { type: 'json' }
 import tools from './lexicon/tools-car.json' with { type: 'json' }
-import hardware from './lexicon/tools-hardware.json' with { type: 'json' }
 import toys from './lexicon/toys-games.json' with { type: 'json' }
 
 /** A word as a shelf of the lexicon gives it. No codes: the list that is shipped has none for this good. */
@@ -42,7 +32,6 @@ export interface ReadWord {
 const SHELVES = [
   ...[books, cleaning, clothing, drinks, electronics, food, fresh, furniture, jewellery],
   ...[kitchen, music, office, shoes, sports, textile, toys, crafts, baby],
-  ...[health, devices, hardware, security, auto, business, media, life, freight, others],
   ...[appliances, pets, medicine, tools, services],
 ]
 
